@@ -1,0 +1,24 @@
+package whiteboard.event;
+
+/**
+ * Why a message is set aside: a stable reason to count by, and one sentence with the value seen.
+ *
+ * @param reason what rule was broken
+ * @param detail names the field, the value seen and the limit
+ */
+public record Rejection(Reason reason, String detail) {
+
+  /** Stable codes: dashboards and dead-letter queries group by them. */
+  public enum Reason {
+    /** The bytes are no Avro single-object encoding, or are cut short. */
+    UNREADABLE,
+    /** The header names a schema that the topic {@code event-schemas} does not hold. */
+    UNKNOWN_SCHEMA,
+    /** A field that the contract requires is absent. */
+    MISSING_FIELD,
+    /** A field lies outside its range, or is none of its accepted values. */
+    OUT_OF_RANGE,
+    /** Fields contradict one another, e.g. an end before its start. */
+    CONTRADICTION
+  }
+}

@@ -1,0 +1,2 @@
+/** Event contracts: how a message is encoded, found valid, or set aside. */
+package whiteboard.event;

@@ -1,0 +1,2 @@
+/** What a scenario is made of, and the report that a run of it ends in. */
+package whiteboard.scenario;
