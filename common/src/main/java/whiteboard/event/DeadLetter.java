@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param rejection why it was set aside
  * @param bytes the original value, untouched
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes are never changed; equals compares contents
 public record DeadLetter(
     Position position, long ingestedAtMillis, Rejection rejection, byte[] bytes) {
 
