@@ -1,0 +1,73 @@
+package whiteboard.ridesharing.ingest;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import whiteboard.ridesharing.contract.TripEvents;
+import whiteboard.ridesharing.domain.TripEvent;
+import whiteboard.watermark.ClassifyEvents;
+import whiteboard.watermark.EventCounts;
+import whiteboard.watermark.Ingested;
+import whiteboard.watermark.WatermarkPolicy;
+
+/** raw messages -> classify -> trip events; rejects, dropped events and counts leave by the side. */
+public final class IngestPipeline {
+  static final TypeInformation<TripEvent> TRIP_EVENT = TypeInformation.of(TripEvent.class);
+  static final TypeInformation<Ingested<TripEvent>> INGESTED = Ingested.typeOf(TRIP_EVENT);
+
+  private static final OutputTag<Ingested<TripEvent>> REJECTED =
+      new OutputTag<>("rejected", INGESTED);
+  private static final OutputTag<TripEvent> DROPPED = new OutputTag<>("dropped-late", TRIP_EVENT);
+  private static final OutputTag<EventCounts> COUNTS =
+      new OutputTag<>("event-counts", Types.POJO(EventCounts.class));
+
+  private IngestPipeline() {}
+
+  /**
+   * @param events accepted, each once, in event time
+   * @param rejected for the dead-letter topic
+   * @param droppedLate too late for real-time figures; the batch picks them up from the lake
+   * @param counts of each partition, once a checkpoint
+   */
+  public record ClassifiedTripEvents(
+      DataStream<TripEvent> events,
+      DataStream<Ingested<TripEvent>> rejected,
+      DataStream<TripEvent> droppedLate,
+      DataStream<EventCounts> counts) {}
+
+  /** The topology. */
+  public static ClassifiedTripEvents define(
+      DataStream<Ingested<TripEvent>> messages, WatermarkPolicy policy) {
+    SingleOutputStreamOperator<TripEvent> events =
+        messages
+            .transform(
+                "classify",
+                TRIP_EVENT,
+                new ClassifyEvents<>(policy, new TripEventTraits(), REJECTED, DROPPED, COUNTS))
+            .uid("classify");
+    return new ClassifiedTripEvents(
+        events,
+        events.getSideOutput(REJECTED),
+        events.getSideOutput(DROPPED),
+        events.getSideOutput(COUNTS));
+  }
+
+  /**
+   * The topic as a source. Offsets live in the checkpoint; those committed to Kafka only tell
+   * monitors how far the job has come.
+   */
+  public static KafkaSource<Ingested<TripEvent>> source(String bootstrapServers, String group) {
+    return KafkaSource.<Ingested<TripEvent>>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(TripEvents.TOPIC)
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new DecodeTripEvents(bootstrapServers))
+        .build();
+  }
+}
