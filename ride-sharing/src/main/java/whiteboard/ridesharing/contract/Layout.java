@@ -1,0 +1,116 @@
+package whiteboard.ridesharing.contract;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.generic.GenericRecord;
+import whiteboard.event.Rejection;
+
+/**
+ * Where a contract's fields stand in the records of one writer's schema, worked out once a schema.
+ * Position -1: the writer has no such field.
+ */
+final class Layout {
+  private final int[] positions;
+  private final Rejection unfit;
+
+  private Layout(int[] positions, Rejection unfit) {
+    this.positions = positions;
+    this.unfit = unfit;
+  }
+
+  /** The value of the contract's field number {@code field}, or null. */
+  Object value(GenericRecord event, int field) {
+    int position = positions[field];
+    return position < 0 ? null : event.get(position);
+  }
+
+  String text(GenericRecord event, int field) {
+    Object value = value(event, field);
+    return value == null ? null : value.toString();
+  }
+
+  Long whole(GenericRecord event, int field) {
+    Object value = value(event, field);
+    return value == null ? null : Long.valueOf(((Number) value).longValue());
+  }
+
+  Double real(GenericRecord event, int field) {
+    Object value = value(event, field);
+    return value == null ? null : Double.valueOf(((Number) value).doubleValue());
+  }
+
+  /** Why no record of this schema can meet the contract, or null. */
+  Rejection unfit() {
+    return unfit;
+  }
+
+  /** Layouts of one contract, by writer's schema. Thread-safe. */
+  static final class Cache {
+    private final Schema contract;
+    private final Map<Schema, Layout> layouts = new ConcurrentHashMap<>();
+
+    Cache(Schema contract) {
+      this.contract = contract;
+    }
+
+    Layout of(GenericRecord event) {
+      Layout known = layouts.get(event.getSchema());
+      return known != null ? known : layouts.computeIfAbsent(event.getSchema(), this::workOut);
+    }
+
+    private Layout workOut(Schema written) {
+      int[] positions = new int[contract.getFields().size()];
+      Rejection unfit = null;
+      for (Schema.Field wanted : contract.getFields()) {
+        Schema.Field found = written.getField(wanted.name());
+        positions[wanted.pos()] = found == null ? -1 : found.pos();
+        if (unfit == null) {
+          unfit = misfit(wanted, found);
+        }
+      }
+      return new Layout(positions, unfit);
+    }
+
+    private static Rejection misfit(Schema.Field wanted, Schema.Field found) {
+      if (found == null) {
+        return wanted.hasDefaultValue()
+            ? null
+            : new Rejection(Rejection.Reason.MISSING_FIELD, wanted.name() + " is missing");
+      }
+      boolean readable =
+          SchemaCompatibility.checkReaderWriterCompatibility(
+                      anyOrNone(wanted.schema()), found.schema())
+                  .getType()
+              == SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE;
+      return readable && Objects.equals(unit(wanted.schema()), unit(found.schema()))
+          ? null
+          : new Rejection(
+              Rejection.Reason.OUT_OF_RANGE,
+              "%s is written as %s, not as %s"
+                  .formatted(wanted.name(), found.schema(), wanted.schema()));
+    }
+
+    /**
+     * A field that a writer made optional is read as such: its nulls are found record by record.
+     */
+    private static Schema anyOrNone(Schema wanted) {
+      return wanted.isNullable()
+          ? wanted
+          : Schema.createUnion(Schema.create(Schema.Type.NULL), wanted);
+    }
+
+    private static String unit(Schema schema) {
+      if (schema.getType() != Schema.Type.UNION) {
+        return schema.getLogicalType() == null ? null : schema.getLogicalType().getName();
+      }
+      return schema.getTypes().stream()
+          .map(Cache::unit)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+}
