@@ -7,7 +7,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.watermark.ClassifyEvents;
@@ -15,7 +14,9 @@ import whiteboard.watermark.EventCounts;
 import whiteboard.watermark.Ingested;
 import whiteboard.watermark.WatermarkPolicy;
 
-/** raw messages -> classify -> trip events; rejects, dropped events and counts leave by the side. */
+/**
+ * raw messages -> classify -> trip events; rejects, dropped events and counts leave by the side.
+ */
 public final class IngestPipeline {
   static final TypeInformation<TripEvent> TRIP_EVENT = TypeInformation.of(TripEvent.class);
   static final TypeInformation<Ingested<TripEvent>> INGESTED = Ingested.typeOf(TRIP_EVENT);
@@ -29,6 +30,8 @@ public final class IngestPipeline {
   private IngestPipeline() {}
 
   /**
+   * The streams that leave the classifier.
+   *
    * @param events accepted, each once, in event time
    * @param rejected for the dead-letter topic
    * @param droppedLate too late for real-time figures; the batch picks them up from the lake
@@ -58,15 +61,16 @@ public final class IngestPipeline {
   }
 
   /**
-   * The topic as a source. Offsets live in the checkpoint; those committed to Kafka only tell
-   * monitors how far the job has come.
+   * The topic as a source. Offsets live in the checkpoint, and without one the job starts at the
+   * beginning, since its writes are idempotent; those committed to Kafka only tell others how far
+   * checkpoints have come.
    */
   public static KafkaSource<Ingested<TripEvent>> source(String bootstrapServers, String group) {
     return KafkaSource.<Ingested<TripEvent>>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(TripEvents.TOPIC)
         .setGroupId(group)
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new DecodeTripEvents(bootstrapServers))
         .build();
   }

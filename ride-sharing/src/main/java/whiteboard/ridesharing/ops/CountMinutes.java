@@ -1,5 +1,6 @@
 package whiteboard.ridesharing.ops;
 
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -11,9 +12,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The minutes of one region. Figures of a minute are sent while it runs, a moment after they change,
- * for a dashboard cannot wait for the watermark; each carries its version. Minutes that no accepted
- * event can reach any more are folded into the running totals.
+ * The minutes of one region. Figures of a minute are sent while it runs, a moment after they
+ * change, for a dashboard cannot wait for the watermark; each carries its version. Minutes that no
+ * accepted event can reach any more are folded into the running totals.
  */
 final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigures> {
   private static final long serialVersionUID = 1;
@@ -54,9 +55,7 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
     MinutePane pane = panes.get(step.minuteMillis());
     if (pane == null) {
       pane = new MinutePane();
-      context
-          .timerService()
-          .registerEventTimeTimer(step.minuteMillis() + MINUTE + keepMillis - 1);
+      context.timerService().registerEventTimeTimer(step.minuteMillis() + MINUTE + keepMillis - 1);
     }
     pane.add(step);
     panes.put(step.minuteMillis(), pane);
@@ -74,7 +73,13 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
   public void onTimer(long timer, OnTimerContext context, Collector<OpsFigures> out)
       throws Exception {
     send(context.getCurrentKey(), out);
-    long watermark = context.timerService().currentWatermark();
+    fold(context.timerService().currentWatermark());
+  }
+
+  private void fold(long watermark) throws Exception {
+    if (watermark < 0) {
+      return; // No event has moved the clock yet.
+    }
     MinutePane totals = totals();
     for (Long minute : sorted().headMap(watermark - MINUTE - keepMillis + 2).keySet()) {
       MinutePane pane = panes.get(minute);
@@ -118,8 +123,8 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
     return totals == null ? new MinutePane() : totals;
   }
 
-  private TreeMap<Long, MinutePane> sorted() throws Exception {
-    TreeMap<Long, MinutePane> byMinute = new TreeMap<>();
+  private NavigableMap<Long, MinutePane> sorted() throws Exception {
+    NavigableMap<Long, MinutePane> byMinute = new TreeMap<>();
     for (var entry : panes.entries()) {
       byMinute.put(entry.getKey(), entry.getValue());
     }

@@ -13,8 +13,9 @@ import whiteboard.ridesharing.domain.TripLifecycle;
 /**
  * Follows one trip, in whatever order its events come. A trip is active from its acceptance (or
  * start, where that comes first or alone) until its end. When an event moves either bound, the old
- * contribution is taken back and the new one made. A trip whose end never shows counts as over after
- * {@code longestTrip}.
+ * contribution is taken back and the new one made. A trip whose end never shows counts as over
+ * after {@code longestTrip}; one that ended is forgotten when no accepted event can be its own any
+ * more.
  */
 final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep> {
   private static final long serialVersionUID = 1;
@@ -22,11 +23,16 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
   private static final int NOTHING = -1;
 
   private final long longestTripMillis;
+  private final long keepMillis;
   private transient ValueState<TripLifecycle> trip;
   private transient ValueState<String> region;
 
-  FollowTrip(long longestTripMillis) {
+  /**
+   * @param keepMillis how far behind the watermark an event may still come: the allowed lateness
+   */
+  FollowTrip(long longestTripMillis, long keepMillis) {
     this.longestTripMillis = longestTripMillis;
+    this.keepMillis = keepMillis;
   }
 
   @Override
@@ -47,7 +53,11 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
     TripLifecycle after = before.with(event.type(), event.eventTimeMillis());
     trip.update(after);
     out.collect(countOf(event, before, after));
-    moveActivity(Activity.of(before), Activity.of(after), event.region(), out);
+    Activity activity = Activity.of(after);
+    moveActivity(Activity.of(before), activity, event.region(), out);
+    if (activity.toMillis() != null) {
+      context.timerService().registerEventTimeTimer(activity.toMillis() + keepMillis);
+    }
   }
 
   private static TripStep countOf(TripEvent event, TripLifecycle before, TripLifecycle after) {
@@ -83,7 +93,13 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<TripStep> out)
       throws Exception {
+    if (trip.value() == null) {
+      return; // Forgotten at an earlier timer.
+    }
     Activity activity = Activity.of(trip.value());
+    if (activity.toMillis() != null && timer < activity.toMillis() + keepMillis) {
+      return; // The end moved since the timer was set.
+    }
     if (activity.fromMillis() != null && activity.toMillis() == null) {
       shift(region.value(), timer, -1, out);
     }

@@ -19,7 +19,7 @@ public final class OpsPipeline {
     SingleOutputStreamOperator<TripStep> steps =
         events
             .keyBy(TripEvent::tripId)
-            .process(new FollowTrip(longestTrip.toMillis()))
+            .process(new FollowTrip(longestTrip.toMillis(), allowedLateness.toMillis()))
             .uid("follow-trip")
             .name("follow-trip");
     SingleOutputStreamOperator<OpsFigures> figures =

@@ -99,8 +99,7 @@ final class PriceCells extends KeyedProcessFunction<String, CellRequest, SurgePr
       Long counted = requestsByPane.get(pane);
       requests += counted == null ? 0 : counted;
     }
-    return new SurgePrice(
-        cell, region.value(), end, requests, config.curve().multiplier(requests));
+    return new SurgePrice(cell, region.value(), end, requests, config.curve().multiplier(requests));
   }
 
   private void forgetExpired(long watermark) throws Exception {

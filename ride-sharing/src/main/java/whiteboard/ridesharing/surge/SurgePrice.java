@@ -1,7 +1,8 @@
 package whiteboard.ridesharing.surge;
 
 /**
- * What demand in a cell was over the window that ends at {@code windowEndMillis}, and what it costs.
+ * What demand in a cell was over the window that ends at {@code windowEndMillis}, and what it
+ * costs.
  *
  * @param cell H3 index in hexadecimal
  * @param region where the cell's latest request came from

@@ -1,0 +1,99 @@
+package whiteboard.ridesharing;
+
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import whiteboard.idempotent.VersionedRedisSink;
+import whiteboard.idempotent.VersionedValue;
+import whiteboard.ridesharing.contract.TripEvents;
+import whiteboard.ridesharing.domain.TripEvent;
+import whiteboard.ridesharing.ingest.IngestPipeline;
+import whiteboard.ridesharing.ingest.IngestPipeline.ClassifiedTripEvents;
+import whiteboard.ridesharing.ingest.TripEventTraits;
+import whiteboard.ridesharing.ops.OpsFigures;
+import whiteboard.ridesharing.ops.OpsPipeline;
+import whiteboard.ridesharing.ops.OpsView;
+import whiteboard.ridesharing.surge.SurgePipeline;
+import whiteboard.ridesharing.surge.SurgePrice;
+import whiteboard.ridesharing.surge.SurgePrices;
+import whiteboard.watermark.CountsView;
+import whiteboard.watermark.DeadLetterSink;
+import whiteboard.watermark.Ingested;
+import whiteboard.watermark.PartitionWatermarks;
+
+/**
+ * The stream job: trip events -> classify -> surge prices and operations' figures. A cluster runs
+ * {@link #main}; the laptop runs the same topology in its own process.
+ */
+public final class HotPath {
+  /** The consumer group whose offsets tell how far checkpoints have come. */
+  public static final String GROUP = "ride-sharing-hot-path";
+
+  private static final long REDIS_FLUSH_MILLIS = 100;
+
+  private HotPath() {}
+
+  /** Wires topology and endpoints into {@code env}. */
+  public static void define(
+      StreamExecutionEnvironment env, Endpoints endpoints, RideSharingConfig config) {
+    Duration lateness = config.clock().allowedLateness();
+
+    DataStream<Ingested<TripEvent>> messages =
+        env.fromSource(
+                IngestPipeline.source(endpoints.kafka(), GROUP),
+                PartitionWatermarks.of(config.clock(), new TripEventTraits()),
+                TripEvents.TOPIC)
+            .uid("trip-events");
+    ClassifiedTripEvents classified = IngestPipeline.define(messages, config.clock());
+    DataStream<SurgePrice> prices =
+        SurgePipeline.define(classified.events(), config.surge(), lateness);
+    DataStream<OpsFigures> figures =
+        OpsPipeline.define(classified.events(), lateness, config.longestTrip());
+
+    long keyLife = config.surge().keyLife().toMillis();
+    TypeInformation<VersionedValue> versioned = TypeInformation.of(VersionedValue.class);
+    DataStream<VersionedValue> priceValues =
+        prices.map(price -> SurgePrices.toRedis(price, keyLife)).returns(versioned);
+    DataStream<VersionedValue> figureValues = figures.map(OpsView::toRedis).returns(versioned);
+    DataStream<VersionedValue> countValues =
+        classified
+            .counts()
+            .map(counts -> CountsView.toRedis("ride-sharing", counts))
+            .returns(versioned);
+    priceValues
+        .union(figureValues, countValues)
+        .sinkTo(
+            new VersionedRedisSink(
+                endpoints.redisHost(), endpoints.redisPort(), REDIS_FLUSH_MILLIS))
+        .uid("redis")
+        .name("redis");
+    prices.sinkTo(SurgePrices.topic(endpoints.kafka())).uid("surge-prices").name("surge-prices");
+    classified
+        .rejected()
+        .sinkTo(DeadLetterSink.to(endpoints.kafka()))
+        .uid("dead-letters")
+        .name("dead-letters");
+  }
+
+  /** Where the job reads and writes. */
+  public record Endpoints(String kafka, String redisHost, int redisPort) {}
+
+  /**
+   * Submits the job to the cluster that runs this class.
+   *
+   * @param args Kafka's bootstrap servers, Redis' host, Redis' port
+   */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 3) {
+      System.err.println("Usage: HotPath <kafka host:port,...> <redis host> <redis port>");
+      System.exit(2);
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    RideSharingConfig config = RideSharingConfig.standard();
+    env.enableCheckpointing(config.checkpointInterval().toMillis());
+    env.getConfig().enableObjectReuse();
+    define(env, new Endpoints(args[0], args[1], Integer.parseInt(args[2])), config);
+    env.execute("ride-sharing hot path");
+  }
+}

@@ -1,0 +1,2 @@
+/** What consumers read: the surge multiplier of a position, in well under a millisecond. */
+package whiteboard.ridesharing.serve;
