@@ -110,6 +110,7 @@ final class PriceCells extends KeyedProcessFunction<String, CellRequest, SurgePr
       }
     }
     if (requestsByPane.isEmpty()) {
+      requestsByPane.clear(); // An empty map would stay in the state.
       region.clear();
     }
   }
