@@ -1,0 +1,2 @@
+/** Topics, producers and the lag of consumers: what every scenario asks of Kafka. */
+package whiteboard.kafka;

@@ -1,0 +1,47 @@
+package whiteboard.scenario;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import whiteboard.stack.Stack;
+
+/**
+ * A data platform that runs end to end. The command line calls {@link #validate} first, then starts
+ * a stack, then calls one of the others. Any of them may throw {@link whiteboard.cli.UserError}.
+ */
+public interface Scenario {
+
+  /** As in {@code ./whiteboard <name>}, and the name of the state folder. */
+  String name();
+
+  /** What it shows, in one line. */
+  String summary();
+
+  /** What {@code --source} accepts before its colon; the first is the default. */
+  Set<String> sourceKinds();
+
+  /** Refuses what cannot be run, such as an unreadable file, while nothing is running yet. */
+  void validate(RunRequest request);
+
+  /** Runs to the end of the input, and compares what came out with what must have. */
+  RunReport runOnce(RunRequest request, Stack stack, Progress progress) throws Exception;
+
+  /** Runs until its thread is interrupted, then stops what it started and returns. */
+  void runLive(RunRequest request, Stack stack, Progress progress) throws Exception;
+
+  /** Emits days of the lake again, into a topic of their own. */
+  void replay(ReplayRequest request, Stack stack, Progress progress) throws Exception;
+
+  /**
+   * Forgets what earlier runs left on servers that outlive them: topics, keys, catalog entries.
+   * Called for {@code --fresh}, when the state folder has been emptied.
+   */
+  void forget(Stack stack) throws Exception;
+
+  /**
+   * Answers {@code query}, or one query after another from standard input, on the warehouse that
+   * the last run left in {@code home}. Starts no server.
+   */
+  void sql(Path home, Optional<String> query, PrintWriter out) throws Exception;
+}

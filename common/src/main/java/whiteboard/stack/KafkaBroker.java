@@ -1,0 +1,107 @@
+package whiteboard.stack;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/**
+ * A Kafka broker, with its controller, in this process. Its log survives restarts and {@code kill
+ * -9} of the process (not the loss of power: like any Kafka it leaves flushing to the system).
+ */
+final class KafkaBroker implements AutoCloseable {
+  private static final int NODE = 1;
+  private static final String CONTROLLER = "CONTROLLER";
+
+  private final int port;
+  private final KafkaRaftServer server;
+
+  private KafkaBroker(int port, KafkaRaftServer server) {
+    this.port = port;
+    this.server = server;
+  }
+
+  /** Returns when the broker takes requests. */
+  static KafkaBroker start(Path log, int port) throws Exception {
+    KafkaConfig config = new KafkaConfig(settings(log, port, LoopbackPort.free()), false);
+    format(log);
+    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    server.startup();
+    return new KafkaBroker(port, server);
+  }
+
+  String bootstrap() {
+    return LoopbackPort.HOST + ":" + port;
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** What {@code kafka-storage format} does; a folder that is formatted stays as it is. */
+  private static void format(Path log) throws Exception {
+    Files.createDirectories(log);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    new Formatter()
+        .setPrintStream(nowhere)
+        .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+        .setNodeId(NODE)
+        .setClusterId(Uuid.randomUuid().toString())
+        .addDirectory(log.toString())
+        .setMetadataLogDirectory(log.toString())
+        .setControllerListenerName(CONTROLLER)
+        .setIgnoreFormatted(true)
+        .run();
+  }
+
+  private static Map<String, String> settings(Path log, int port, int controllerPort) {
+    String host = LoopbackPort.HOST;
+    Map<String, String> settings = new HashMap<>();
+    settings.put("node.id", Integer.toString(NODE));
+    settings.put("process.roles", "broker,controller");
+    settings.put(
+        "listeners",
+        "PLAINTEXT://%s:%d,%s://%s:%d".formatted(host, port, CONTROLLER, host, controllerPort));
+    settings.put("controller.listener.names", CONTROLLER);
+    // A fixed list of voters, for it may name another port at each start.
+    settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, host, controllerPort));
+    settings.put("log.dirs", log.toString());
+
+    // One broker: every internal topic has one replica, and few partitions, which start faster.
+    settings.put("offsets.topic.replication.factor", "1");
+    settings.put("offsets.topic.num.partitions", "4");
+    settings.put("transaction.state.log.replication.factor", "1");
+    settings.put("transaction.state.log.min.isr", "1");
+    settings.put("transaction.state.log.num.partitions", "4");
+    settings.put("share.coordinator.state.topic.replication.factor", "1");
+    settings.put("share.coordinator.state.topic.min.isr", "1");
+    settings.put("auto.create.topics.enable", "false");
+
+    // Consumers and restarts of a laptop's only broker have nobody to wait for.
+    settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("controlled.shutdown.enable", "false");
+    settings.put("broker.heartbeat.interval.ms", "500");
+
+    // Sized for a laptop: a partition's index files are preallocated, the cleaner's buffer is heap.
+    settings.put("log.index.size.max.bytes", "1048576");
+    settings.put("log.segment.bytes", "268435456");
+    settings.put("log.cleaner.enable", "true");
+    settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+    settings.put("num.recovery.threads.per.data.dir", "2");
+    settings.put("num.io.threads", "4");
+    settings.put("num.network.threads", "2");
+    return settings;
+  }
+}

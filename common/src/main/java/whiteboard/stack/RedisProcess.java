@@ -1,0 +1,121 @@
+package whiteboard.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.error.OsArchitectureNotFound;
+import redis.embedded.model.OsArchitecture;
+import whiteboard.cli.UserError;
+
+/** A real Redis server as a child process, on loopback, that keeps nothing on disk. */
+final class RedisProcess implements AutoCloseable {
+  private static final String NAME = "redis";
+  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final int port;
+  private final ChildServers children;
+
+  private RedisProcess(int port, ChildServers children) {
+    this.port = port;
+    this.children = children;
+  }
+
+  /** Returns when the server answers. */
+  static RedisProcess start(Path folder, int port, ChildServers children) throws IOException {
+    Files.createDirectories(folder);
+    Path log = folder.resolve("redis.log");
+    Process process =
+        new ProcessBuilder(command(binary(folder), port))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    awaitAnswer(process, port, log);
+    // Only now: setsid has been replaced by the server, whose command the pid file should name.
+    children.register(NAME, process.toHandle());
+    return new RedisProcess(port, children);
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    children.stop(NAME);
+  }
+
+  /**
+   * Refuses a machine that no Redis binary is bundled for.
+   *
+   * @throws UserError with what to do instead
+   */
+  static void requireBinary() {
+    String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+    try {
+      if (ExecutableProvider.newProvidedVersionsMap()
+          .containsKey(OsArchitecture.detectOSandArchitecture())) {
+        return;
+      }
+    } catch (OsArchitectureNotFound unknown) {
+      // the same sentence as for a known system without a binary
+    }
+    throw new UserError(
+        "Cannot start Redis: no server is bundled for %s; use --stack external".formatted(system));
+  }
+
+  private static File binary(Path folder) throws IOException {
+    // Deleted first: a copy that a crash cut short must not be run.
+    Trees.delete(folder.resolve("bin"));
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    return ExecutableProvider.newJarResourceProvider(bin.toFile()).get();
+  }
+
+  private static List<String> command(File binary, int port) {
+    List<String> command = new ArrayList<>();
+    // In a session of its own the server does not get the terminal's Ctrl-C: we stop it last.
+    Path setsid = Path.of("/usr/bin/setsid");
+    if (Files.isExecutable(setsid)) {
+      command.add(setsid.toString());
+    }
+    command.add(binary.getAbsolutePath());
+    command.addAll(List.of("--bind", LoopbackPort.HOST, "--port", Integer.toString(port)));
+    command.addAll(List.of("--save", "", "--appendonly", "no", "--daemonize", "no"));
+    return command;
+  }
+
+  private static void awaitAnswer(Process process, int port, Path log) throws IOException {
+    long deadline = System.nanoTime() + START_LIMIT_NANOS;
+    while (!answers(port)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new IOException("Redis does not answer on port %d; see %s".formatted(port, log));
+      }
+      pause();
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (Jedis jedis = new Jedis(LoopbackPort.HOST, port)) {
+      return "PONG".equals(jedis.ping());
+    } catch (JedisConnectionException notYet) {
+      return false;
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Redis started", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package whiteboard.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import whiteboard.kafka.Topics;
+import whiteboard.scenario.Check;
+import whiteboard.scenario.Progress;
+import whiteboard.scenario.ReplayRequest;
+import whiteboard.scenario.RunReport;
+import whiteboard.scenario.RunRequest;
+import whiteboard.scenario.Scenario;
+import whiteboard.stack.Stack;
+
+/** The smallest scenario: it makes a topic and counts its partitions. */
+public final class FakeScenario implements Scenario {
+  private static final String TOPIC = "fake";
+
+  /** So that a test can start it in a process of its own. */
+  public static void main(String[] args) {
+    Cli.run(new FakeScenario(), args);
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public String summary() {
+    return "Counts the partitions of a topic.";
+  }
+
+  @Override
+  public Set<String> sourceKinds() {
+    return new TreeSet<>(Set.of("simulator", "tlc"));
+  }
+
+  @Override
+  public void validate(RunRequest request) {
+    for (var source : request.sources()) {
+      if (source.file().isPresent() && !Files.isReadable(source.file().get())) {
+        throw new UserError("Cannot read " + source.file().get() + ": no such file");
+      }
+    }
+  }
+
+  @Override
+  public RunReport runOnce(RunRequest request, Stack stack, Progress progress) {
+    if (request.seed() == 13) {
+      throw new IllegalStateException("seed 13 always breaks");
+    }
+    try (Topics topics = new Topics(stack)) {
+      topics.create(TOPIC, 2);
+      int partitions = topics.partitions(TOPIC).orElse(0);
+      return RunReport.of(name(), "run --once", request, stack)
+          .count("partitions", partitions)
+          .check(Check.equal("the topic has its partitions", request.events(), partitions))
+          .build();
+    }
+  }
+
+  @Override
+  @SuppressWarnings("InterruptedExceptionSwallowed")
+  public void runLive(RunRequest request, Stack stack, Progress progress) throws Exception {
+    progress.note("live on " + stack.redisPort());
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException ctrlC) {
+      progress.note("stopped");
+    }
+  }
+
+  @Override
+  public void replay(ReplayRequest request, Stack stack, Progress progress) {}
+
+  @Override
+  public void forget(Stack stack) {
+    try (Topics topics = new Topics(stack)) {
+      topics.delete(Set.of(TOPIC));
+    }
+  }
+
+  @Override
+  public void sql(Path home, Optional<String> query, PrintWriter out) {
+    out.println("answer to " + query.orElse("nothing"));
+  }
+}
