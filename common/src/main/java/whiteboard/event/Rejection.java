@@ -19,6 +19,8 @@ public record Rejection(Reason reason, String detail) {
     /** A field lies outside its range, or is none of its accepted values. */
     OUT_OF_RANGE,
     /** Fields contradict one another, e.g. an end before its start. */
-    CONTRADICTION
+    CONTRADICTION,
+    /** The writer's schema gives a field another type than the lake's column has. */
+    SCHEMA_CONFLICT
   }
 }
