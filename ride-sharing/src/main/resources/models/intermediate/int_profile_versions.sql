@@ -2,6 +2,7 @@
 -- Depends on the set of changes alone, not on their order or repetition: of several changes of one
 -- instant the last revision counts, and a repeated delivery is such a change. Equal neighbours stay
 -- apart: each version is a change that somebody made.
+{{ config(schema='intermediate', materialized='table') }}
 with
 changes as (
     select * from {{ ref('stg_rides__profile_changes') }}

@@ -1,6 +1,11 @@
 -- one row per trip, assembled from all of its events that the lake took in before batch_to
 -- unpartitioned and unsorted: read whole, or by trips of any day
-{{ config(materialized='incremental', incremental_strategy='merge', unique_key='trip_id') }}
+{{ config(
+    schema='intermediate',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key='trip_id'
+) }}
 with
 deliveries as (
     select * from {{ ref('stg_rides__trip_events') }} where {{ before_batch_end('ingested_at') }}

@@ -1,5 +1,6 @@
 -- one row per driver and version, valid in [valid_from, valid_to), and one unknown member
 -- unpartitioned, sorted by driver_id and valid_from
+{{ config(schema='marts', materialized='table') }}
 with
 driver_versions as (
     select * from {{ ref('int_profile_versions') }} where profile_type = 'driver'

@@ -1,5 +1,6 @@
 -- one row per location as last published, and one unknown member
 -- unpartitioned, sorted by location_key
+{{ config(schema='marts', materialized='table') }}
 with
 deliveries as (
     select * from {{ ref('stg_rides__locations') }} where {{ before_batch_end('ingested_at') }}

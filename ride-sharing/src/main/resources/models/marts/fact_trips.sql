@@ -1,6 +1,7 @@
 -- one row per trip of any status; none is ever dropped, quality says what is odd about it
 -- partitioned by day of request, unsorted: the trips of a day are written and read together
 {{ config(
+    schema='marts',
     materialized='incremental',
     incremental_strategy='merge',
     unique_key='trip_id',

@@ -1,5 +1,6 @@
 -- one row per UTC day of completion, region and currency (XXX: none given), reversals included
 -- unpartitioned, sorted by completed_on
+{{ config(schema='marts', materialized='table') }}
 with
 completed_trips as (
     select * from {{ ref('fact_trips') }} where status = 'completed'

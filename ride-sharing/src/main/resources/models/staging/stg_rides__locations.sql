@@ -1,4 +1,5 @@
 -- one row per delivery of a location
+{{ config(schema='staging', materialized='view') }}
 with
 locations as (select * from {{ source('lake', 'locations') }}),
 renamed as (

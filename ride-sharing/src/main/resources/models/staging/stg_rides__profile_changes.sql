@@ -1,6 +1,6 @@
 -- one row per delivery of a profile change, personal data masked
 -- a table, because the stored text of a view would hold the masking key
-{{ config(materialized='table') }}
+{{ config(schema='staging', materialized='table') }}
 with
 profile_changes as (select * from {{ source('lake', 'profile_changes') }}),
 masked as (

@@ -1,4 +1,5 @@
 -- one row per delivery of a trip event
+{{ config(schema='staging', materialized='view') }}
 with
 trip_events as (select * from {{ source('lake', 'trip_events') }}),
 renamed as (
