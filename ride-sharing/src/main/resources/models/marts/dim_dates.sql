@@ -1,6 +1,6 @@
 -- one row per day, from the first to the last day on which a trip was requested or completed
 -- unpartitioned, sorted by date_key
-{{ config(schema='marts', materialized='table') }}
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['date_key']}) }}
 with
 trips as (select * from {{ ref('int_trips') }}),
 span as (

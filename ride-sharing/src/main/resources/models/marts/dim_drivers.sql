@@ -1,6 +1,6 @@
 -- one row per driver and version, valid in [valid_from, valid_to), and one unknown member
 -- unpartitioned, sorted by driver_id and valid_from
-{{ config(schema='marts', materialized='table') }}
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['driver_id', 'valid_from']}) }}
 with
 driver_versions as (
     select * from {{ ref('int_profile_versions') }} where profile_type = 'driver'
@@ -40,4 +40,4 @@ drivers as (
     union all
     select * from unknown_driver
 )
-select * from drivers order by driver_id, valid_from
+select * from drivers

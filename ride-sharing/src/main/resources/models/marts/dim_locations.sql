@@ -1,6 +1,6 @@
 -- one row per location as last published, and one unknown member
 -- unpartitioned, sorted by location_key
-{{ config(schema='marts', materialized='table') }}
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['location_key']}) }}
 with
 deliveries as (
     select * from {{ ref('stg_rides__locations') }} where {{ before_batch_end('ingested_at') }}
@@ -34,4 +34,4 @@ locations as (
     union all
     select * from unknown_location
 )
-select * from locations order by location_key
+select * from locations

@@ -1,6 +1,6 @@
 -- one row per rider and version, valid in [valid_from, valid_to), and one unknown member
 -- unpartitioned, sorted by rider_id and valid_from
-{{ config(schema='marts', materialized='table') }}
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['rider_id', 'valid_from']}) }}
 with
 rider_versions as (
     select * from {{ ref('int_profile_versions') }} where profile_type = 'rider'
@@ -38,4 +38,4 @@ riders as (
     union all
     select * from unknown_rider
 )
-select * from riders order by rider_id, valid_from
+select * from riders
