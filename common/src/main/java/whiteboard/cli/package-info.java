@@ -1,0 +1,2 @@
+/** The commands that every scenario has. */
+package whiteboard.cli;

@@ -1,0 +1,91 @@
+package whiteboard.models;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import whiteboard.models.ModelConfig.Materialization;
+
+/** The models in an order in which each comes after those it refers to. */
+record Graph(Map<String, Node> nodes) {
+
+  /**
+   * A model and what its rendered text says.
+   *
+   * @param schema the namespace it is built in
+   * @param table its name there
+   */
+  record Node(
+      Model model,
+      ModelConfig config,
+      Materialization materialization,
+      String schema,
+      String table,
+      Set<String> refs,
+      Set<String> sources) {
+
+    String relation() {
+      return "`" + schema + "`.`" + table + "`";
+    }
+  }
+
+  static Graph of(ModelProject project, Map<String, Object> vars, String defaultSchema) {
+    Compilation compilation = new Compilation(project, vars, new PlainNames());
+    Map<String, Node> parsed = new LinkedHashMap<>();
+    for (Model model : project.models().values()) {
+      // A ref may stand in only one branch of is_incremental().
+      Compiled first = compilation.compile(model, false);
+      Compiled later = compilation.compile(model, true);
+      Set<String> refs = new LinkedHashSet<>(first.refs());
+      refs.addAll(later.refs());
+      Set<String> sources = new LinkedHashSet<>(first.sources());
+      sources.addAll(later.sources());
+      ModelConfig config = first.config();
+      parsed.put(
+          model.name(),
+          new Node(
+              model,
+              config,
+              config.materialization(model.file()),
+              config.text("schema", defaultSchema),
+              config.text("alias", model.name()),
+              refs,
+              sources));
+    }
+    Map<String, Node> ordered = new LinkedHashMap<>();
+    parsed.keySet().forEach(name -> visit(name, parsed, ordered, new LinkedHashSet<>()));
+    return new Graph(ordered);
+  }
+
+  private static void visit(
+      String name, Map<String, Node> parsed, Map<String, Node> ordered, Set<String> path) {
+    if (ordered.containsKey(name)) {
+      return;
+    }
+    Node node = parsed.get(name);
+    if (!path.add(name)) {
+      throw ModelProject.error(
+          node.model().file(), "its refs form a cycle, %s -> %s", String.join(" -> ", path), name);
+    }
+    node.refs().forEach(ref -> visit(ref, parsed, ordered, path));
+    path.remove(name);
+    ordered.put(name, node);
+  }
+
+  private static final class PlainNames implements Compilation.Names {
+    @Override
+    public Compilation.Input model(Model model) {
+      return Compilation.Input.named(model.name());
+    }
+
+    @Override
+    public Compilation.Input source(SourceTable source) {
+      return Compilation.Input.named(source.relation());
+    }
+
+    @Override
+    public Compilation.Input self(Model model) {
+      return Compilation.Input.named(model.name());
+    }
+  }
+}

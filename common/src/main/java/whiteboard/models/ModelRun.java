@@ -1,0 +1,228 @@
+package whiteboard.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.sql.SparkSession;
+import whiteboard.cli.UserError;
+import whiteboard.models.ModelConfig.Materialization;
+import whiteboard.warehouse.SqlErrors;
+import whiteboard.warehouse.WarehouseSession;
+
+/**
+ * Builds a project's models: writes them on a branch, audits them there, then publishes. A failed
+ * model or test leaves every published table as it was; a crash does too, or, once the publication
+ * has begun, the next run completes it first. Tables become visible one after the other, each
+ * atomically. One run at a time a warehouse.
+ */
+public final class ModelRun {
+  private static final double NANOS = 1e9;
+
+  private final WarehouseSession session;
+  private final ModelProject project;
+  private final PublicationLedger ledger;
+  private final RunListener listener;
+
+  public ModelRun(
+      WarehouseSession session,
+      ModelProject project,
+      PublicationLedger ledger,
+      RunListener listener) {
+    this.session = session;
+    this.project = project;
+    this.ledger = ledger;
+    this.listener = listener;
+  }
+
+  /**
+   * Builds, tests and publishes all models.
+   *
+   * @throws FailedTestsException when a test fails; it says which, on how many rows
+   * @throws FailedModelException when a model's query does not run
+   * @throws UserError when files or sources do not fit together
+   */
+  public RunResult build(RunRequest request) {
+    long start = System.nanoTime();
+    finishPublications();
+    Graph graph = Graph.of(project, request.vars(), WarehouseSession.DEFAULT_NAMESPACE);
+    SparkSession spark = session.isolated();
+    Publisher publisher = new Publisher(session.isolated(), session.catalog());
+    List<TableIdentifier> stored = stored(graph);
+    publisher.dropBranches(stored);
+    createNamespaces(graph);
+    spark.conf().set("spark.wap.branch", Publication.branchOf(request.runId()));
+    boolean published = false;
+    try {
+      List<String> unknown = new SourceColumns(spark, project, graph).check();
+      Built built = new Build(spark, request, graph).run();
+      RunResult result =
+          new RunResult(
+              request.runId(), built.models(), built.tests(), unknown, false, seconds(start));
+      if (!result.failures().isEmpty()) {
+        throw new FailedTestsException(result);
+      }
+      publish(publisher, publication(request, graph));
+      published = true;
+      return new RunResult(
+          request.runId(), built.models(), built.tests(), unknown, true, seconds(start));
+    } finally {
+      if (!published && ledger.unfinished().isEmpty()) {
+        publisher.dropBranches(stored);
+      }
+    }
+  }
+
+  /** Completes what a crash cut short; without such a publication it does nothing. */
+  public void finishPublications() {
+    for (Publication publication : ledger.unfinished()) {
+      new Publisher(session.isolated(), session.catalog()).publish(publication);
+      ledger.published(publication.runId());
+    }
+  }
+
+  /** Runs the unit tests of the project's YAML; touches no table. */
+  public List<UnitTestResult> unitTests() {
+    return new UnitTestRun(session.isolated(), project).run();
+  }
+
+  private void publish(Publisher publisher, Publication publication) {
+    // Commit point of the run: before this line a crash leaves nothing, after it the next start
+    // completes the publication.
+    ledger.publishing(publication);
+    listener.publishing(publication);
+    publisher.publish(publication);
+    ledger.published(publication.runId());
+  }
+
+  private Publication publication(RunRequest request, Graph graph) {
+    Compilation compilation =
+        new RelationNames(project, request.vars(), graph, Graph.Node::relation).compilation();
+    List<String> tables = new ArrayList<>();
+    Map<String, String> views = new LinkedHashMap<>();
+    for (Graph.Node node : graph.nodes().values()) {
+      String name = node.schema() + "." + node.table();
+      if (node.materialization().isStored()) {
+        tables.add(name);
+      } else if (node.materialization() == Materialization.VIEW) {
+        views.put(name, compilation.compile(node.model(), false).sql());
+      }
+    }
+    return new Publication(request.runId(), tables, views);
+  }
+
+  private List<TableIdentifier> stored(Graph graph) {
+    return graph.nodes().values().stream()
+        .filter(node -> node.materialization().isStored())
+        .map(node -> TableIdentifier.of(node.schema(), node.table()))
+        .toList();
+  }
+
+  private void createNamespaces(Graph graph) {
+    SupportsNamespaces namespaces = (SupportsNamespaces) session.catalog();
+    Set<String> schemas = new LinkedHashSet<>();
+    graph.nodes().values().forEach(node -> schemas.add(node.schema()));
+    for (String schema : schemas) {
+      if (!namespaces.namespaceExists(Namespace.of(schema))) {
+        namespaces.createNamespace(Namespace.of(schema));
+      }
+    }
+  }
+
+  private static double seconds(long startNanos) {
+    return (System.nanoTime() - startNanos) / NANOS;
+  }
+
+  private record Built(List<ModelResult> models, List<TestResult> tests) {}
+
+  /** The part of a run that happens on the branch. */
+  private final class Build {
+    private final SparkSession spark;
+    private final RunRequest request;
+    private final Graph graph;
+    private final RelationNames names;
+
+    Build(SparkSession spark, RunRequest request, Graph graph) {
+      this.spark = spark;
+      this.request = request;
+      this.graph = graph;
+      this.names = new RelationNames(project, request.vars(), graph, RelationNames::temporary);
+    }
+
+    Built run() {
+      List<ModelResult> models = new ArrayList<>();
+      int index = 0;
+      for (Graph.Node node : graph.nodes().values()) {
+        listener.building(node.model().name(), ++index, graph.nodes().size());
+        ModelResult result = build(node);
+        listener.built(result);
+        models.add(result);
+      }
+      return new Built(models, test());
+    }
+
+    private ModelResult build(Graph.Node node) {
+      long start = System.nanoTime();
+      try {
+        return build(node, start);
+      } catch (UserError e) {
+        throw e;
+      } catch (Exception e) {
+        throw new FailedModelException(node.model(), SqlErrors.sentence(e), e);
+      }
+    }
+
+    private ModelResult build(Graph.Node node, long start) {
+      Optional<Long> rows = Optional.empty();
+      String sql;
+      if (node.materialization().isStored()) {
+        StoredModel stored = new StoredModel(spark, session.catalog(), node);
+        boolean incremental =
+            node.materialization() == Materialization.INCREMENTAL
+                && !request.fullRefresh()
+                && stored.isPublished();
+        sql = names.compilation().compile(node.model(), incremental).sql();
+        stored.write(sql, incremental);
+        rows = Optional.of(stored.rows(Publication.branchOf(request.runId())));
+      } else {
+        sql = names.compilation().compile(node.model(), false).sql();
+        if (node.materialization() == Materialization.VIEW) {
+          spark.sql(
+              "create or replace temporary view %s as\n%s"
+                  .formatted(RelationNames.temporary(node), sql));
+        }
+      }
+      return new ModelResult(
+          node.model().name(),
+          node.schema() + "." + node.table(),
+          node.materialization().name().toLowerCase(java.util.Locale.ROOT),
+          rows,
+          seconds(start),
+          sql);
+    }
+
+    private List<TestResult> test() {
+      TestRun tests = new TestRun(spark, project, names);
+      List<TestResult> results = new ArrayList<>();
+      for (Graph.Node node : graph.nodes().values()) {
+        if (!node.model().tests().isEmpty()) {
+          results.addAll(tests.testModel(node).results());
+        }
+      }
+      for (SourceTable source : project.sources().values()) {
+        if (!source.tests().isEmpty()) {
+          results.addAll(tests.testSource(source).results());
+        }
+      }
+      results.addAll(tests.testSingular());
+      results.forEach(listener::tested);
+      return results;
+    }
+  }
+}

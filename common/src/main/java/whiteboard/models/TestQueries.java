@@ -1,0 +1,111 @@
+package whiteboard.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The SQL of generic tests: all of one relation as a single query, and one test's failing rows. */
+final class TestQueries {
+  private final Compilation compilation;
+  private final UnaryOperator<String> relations;
+
+  /**
+   * @param relations the relation that a {@code ref('x')} or {@code source('a', 'b')} names
+   */
+  TestQueries(Compilation compilation, UnaryOperator<String> relations) {
+    this.compilation = compilation;
+    this.relations = relations;
+  }
+
+  /** One row: the number of rows of {@code relation}, then the failures of each test in order. */
+  String counts(String relation, List<GenericTest> tests) {
+    List<String> columns = new ArrayList<>();
+    columns.add("count(*)");
+    tests.forEach(test -> columns.add(count(relation, test)));
+    return "select\n    " + String.join(",\n    ", columns) + "\nfrom " + relation;
+  }
+
+  private String count(String relation, GenericTest test) {
+    String column = test.column();
+    return switch (test.kind()) {
+      case "not_null" -> "count_if(%s%s is null)".formatted(condition(test), column);
+      case "accepted_values" ->
+          "count_if(%s%s not in (%s))".formatted(condition(test), column, values(test));
+      case "unique" -> {
+        String tested =
+            test.where() == null
+                ? column
+                : "case when %s then %s end".formatted(test.where(), column);
+        yield "count(%1$s) - count(distinct %1$s)".formatted(tested);
+      }
+      default -> "(select count(*) from (\n%s\n))".formatted(failures(relation, test));
+    };
+  }
+
+  /** The rows that break {@code test}, as dbt would show them. */
+  String failures(String relation, GenericTest test) {
+    String from = "%s where %s".formatted(relation, condition(test));
+    String column = test.column();
+    return switch (test.kind()) {
+      case "not_null" -> "select * from %s%s is null".formatted(from, column);
+      case "accepted_values" ->
+          "select %1$s, count(*) as n_records from %2$s%1$s not in (%3$s) group by %1$s"
+              .formatted(column, from, values(test));
+      case "unique" ->
+          """
+          select %1$s, count(*) as n_records from %2$s%1$s is not null
+          group by %1$s having count(*) > 1
+          """
+              .formatted(column, from);
+      case "relationships" ->
+          """
+          select %1$s from %2$s%1$s is not null and %1$s not in (
+              select `%3$s` from %4$s where `%3$s` is not null
+          )
+          """
+              .formatted(
+                  column, from, argument(test, "field"), relations.apply(argument(test, "to")));
+      default -> custom(relation, test);
+    };
+  }
+
+  private String custom(String relation, GenericTest test) {
+    Map<String, Object> variables = new LinkedHashMap<>(test.arguments());
+    variables.put("tested_relation", relation);
+    variables.put("tested_column", test.column());
+    String arguments =
+        test.arguments().keySet().stream()
+            .map(name -> ", %1$s=%1$s".formatted(name))
+            .collect(Collectors.joining());
+    String call =
+        "{{ test_%s(model=tested_relation%s%s) }}"
+            .formatted(
+                test.kind(), test.column() == null ? "" : ", column_name=tested_column", arguments);
+    return compilation.compile(test.file(), call, variables).sql();
+  }
+
+  private static String condition(GenericTest test) {
+    return test.where() == null ? "" : "(" + test.where() + ") and ";
+  }
+
+  private static String values(GenericTest test) {
+    boolean quoted = !Boolean.FALSE.equals(test.arguments().get("quote"));
+    if (!(test.arguments().get("values") instanceof List<?> values)) {
+      throw ModelProject.error(test.file(), "%s lacks its values", test.name());
+    }
+    return values.stream()
+        .map(value -> quoted ? Sql.literal(value) : String.valueOf(value))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String argument(GenericTest test, String name) {
+    Object value = test.arguments().get(name);
+    if (value == null) {
+      throw ModelProject.error(test.file(), "%s lacks its '%s'", test.name(), name);
+    }
+    return value.toString();
+  }
+}

@@ -1,0 +1,112 @@
+package whiteboard.warehouse;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.spark.sql.SparkSession;
+import whiteboard.stack.CatalogLocation;
+
+/**
+ * The process' one local Spark session, with the warehouse as its default catalog. A name of one
+ * part is looked up in the namespace {@code marts}, one of two parts ({@code raw.trip_events}) in
+ * the warehouse, and the catalogs of regions with data residency by their own name. Times are UTC.
+ * Tables are read as they are when the query starts; nothing is cached between queries.
+ */
+public final class WarehouseSession implements AutoCloseable {
+  /** The namespace that a table's name alone stands in. */
+  public static final String DEFAULT_NAMESPACE = "marts";
+
+  // Local data is small: each further shuffle partition costs a task and gains nothing.
+  private static final int SHUFFLE_PARTITIONS = 2;
+
+  private final SparkSession spark;
+  private final CatalogLocation warehouse;
+  private final Catalog catalog;
+
+  private WarehouseSession(SparkSession spark, CatalogLocation warehouse, Catalog catalog) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.catalog = catalog;
+  }
+
+  /** Starts Spark on all cores; it spills to {@code scratch} and listens on loopback only. */
+  public static WarehouseSession start(
+      CatalogLocation warehouse, List<CatalogLocation> residencies, Path scratch) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .master("local[*]")
+            .appName("whiteboard")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.local.dir", scratch.resolve("spark").toString())
+            .config("spark.sql.warehouse.dir", scratch.resolve("spark-warehouse").toString())
+            .config("spark.sql.catalogImplementation", "in-memory")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
+            .config("spark.sql.adaptive.enabled", true)
+            .config(
+                "spark.sql.extensions",
+                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+            .config("spark.sql.iceberg.vectorization.enabled", true)
+            .config("spark.sql.defaultCatalog", warehouse.name());
+    register(builder, warehouse);
+    residencies.forEach(location -> register(builder, location));
+    SparkSession spark = builder.getOrCreate();
+    spark.sparkContext().setLogLevel("WARN");
+    Catalog catalog =
+        CatalogUtil.buildIcebergCatalog(
+            warehouse.name(),
+            CatalogSettings.of(warehouse),
+            spark.sparkContext().hadoopConfiguration());
+    return new WarehouseSession(spark, warehouse, catalog);
+  }
+
+  private static void register(SparkSession.Builder builder, CatalogLocation location) {
+    String prefix = "spark.sql.catalog." + location.name();
+    builder.config(prefix, "org.apache.iceberg.spark.SparkCatalog");
+    for (Map.Entry<String, String> setting : CatalogSettings.of(location).entrySet()) {
+      builder.config(prefix + "." + setting.getKey(), setting.getValue());
+    }
+    builder.config(prefix + ".default-namespace", DEFAULT_NAMESPACE);
+  }
+
+  /** The session that readers share. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** A session with settings and temporary views of its own, on the same engine. */
+  public SparkSession isolated() {
+    return spark.newSession();
+  }
+
+  /** The warehouse's catalog without Spark, for branches, snapshots and files. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** Where the warehouse is. */
+  public CatalogLocation warehouse() {
+    return warehouse;
+  }
+
+  /** Stops Spark: no other session of this process works afterwards. */
+  @Override
+  public void close() {
+    try {
+      if (catalog instanceof Closeable closeable) {
+        closeable.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close the catalog " + warehouse, e);
+    } finally {
+      spark.stop();
+    }
+  }
+}

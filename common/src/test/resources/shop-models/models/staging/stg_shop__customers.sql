@@ -1,0 +1,2 @@
+-- one row per customer
+select customer_id, customer_name from {{ source('shop', 'customers') }}
