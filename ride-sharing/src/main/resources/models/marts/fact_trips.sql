@@ -12,22 +12,24 @@ trips as (select * from {{ ref('int_trips') }}),
 drivers as (select * from {{ ref('dim_drivers') }}),
 riders as (select * from {{ ref('dim_riders') }}),
 locations as (select * from {{ ref('dim_locations') }}),
+profile_changes as (select * from {{ ref('stg_rides__profile_changes') }}),
+location_changes as (select * from {{ ref('stg_rides__locations') }}),
 {% if is_incremental() %}
 changed_drivers as (
     select profile_id as driver_id, min(changed_at) as first_changed_at
-    from {{ ref('stg_rides__profile_changes') }}
+    from profile_changes
     where profile_type = 'driver' and {{ in_batch('ingested_at') }}
     group by profile_id
 ),
 changed_riders as (
     select profile_id as rider_id, min(changed_at) as first_changed_at
-    from {{ ref('stg_rides__profile_changes') }}
+    from profile_changes
     where profile_type = 'rider' and {{ in_batch('ingested_at') }}
     group by profile_id
 ),
 changed_locations as (
     select distinct location_id
-    from {{ ref('stg_rides__locations') }}
+    from location_changes
     where {{ in_batch('ingested_at') }}
 ),
 {% endif %}
