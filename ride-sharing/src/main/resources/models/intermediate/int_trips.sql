@@ -1,0 +1,90 @@
+-- one row per trip, assembled from all of its events that the lake took in before batch_to
+-- unpartitioned and unsorted: read whole, or by trips of any day
+{{ config(
+    schema='intermediate',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key='trip_id'
+) }}
+with
+deliveries as (
+    select * from {{ ref('stg_rides__trip_events') }} where {{ before_batch_end('ingested_at') }}
+),
+{% if is_incremental() %}
+touched_trips as (
+    select distinct trip_id from deliveries where {{ in_batch('ingested_at') }}
+),
+{% endif %}
+deliveries_by_trip as (
+    select * from deliveries
+    {% if is_incremental() %}
+    where trip_id in (select trip_id from touched_trips)
+    {% endif %}
+    -- one shuffle serves both steps that follow
+    distribute by trip_id
+),
+numbered_deliveries as (
+    select
+        *,
+        row_number() over (
+            partition by trip_id, event_id order by occurred_at, event_type, ingested_at
+        ) as delivery
+    from deliveries_by_trip
+),
+events as (select * from numbered_deliveries where delivery = 1),
+first_events as (
+    select
+        trip_id,
+        {{ first_event('trip_requested') }} as requested,
+        {{ first_event('trip_accepted') }} as accepted,
+        {{ first_event('trip_started') }} as started,
+        {{ first_event('trip_completed') }} as completed,
+        {{ first_event('trip_cancelled') }} as cancelled,
+        min(occurred_at) as first_event_at,
+        max(ingested_at) as last_ingested_at,
+        count(*) as event_count
+    from events
+    group by trip_id
+),
+trips as (
+    select
+        trip_id,
+        case
+            when completed is not null then 'completed'
+            when cancelled is not null then 'cancelled'
+            when started is not null then 'in_progress'
+            when accepted is not null then 'accepted'
+            else 'requested'
+        end as status,
+        coalesce(
+            requested.rider_id, accepted.rider_id, started.rider_id, completed.rider_id,
+            cancelled.rider_id
+        ) as rider_id,
+        -- another driver may take over: the last step says who drove
+        coalesce(
+            completed.driver_id, started.driver_id, accepted.driver_id, cancelled.driver_id
+        ) as driver_id,
+        requested.occurred_at as requested_at,
+        accepted.occurred_at as accepted_at,
+        coalesce(started.occurred_at, completed.started_at) as started_at,
+        completed.occurred_at as completed_at,
+        cancelled.occurred_at as cancelled_at,
+        -- the instant as of which driver and rider are looked up
+        coalesce(requested.occurred_at, first_event_at) as as_of_at,
+        coalesce(requested.lat, started.lat) as pickup_lat,
+        coalesce(requested.lon, started.lon) as pickup_lon,
+        coalesce(requested.location_id, started.location_id) as pickup_location_id,
+        completed.lat as dropoff_lat,
+        completed.lon as dropoff_lon,
+        completed.location_id as dropoff_location_id,
+        completed.fare as fare,
+        completed.currency as currency,
+        completed.distance_meters as distance_meters,
+        coalesce(requested, accepted, started, completed, cancelled).region as region,
+        coalesce(requested, accepted, started, completed, cancelled).source as source,
+        coalesce(requested, accepted, started, completed, cancelled).period as period,
+        event_count,
+        last_ingested_at
+    from first_events
+)
+select * from trips
