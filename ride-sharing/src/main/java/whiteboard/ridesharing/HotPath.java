@@ -30,6 +30,9 @@ public final class HotPath {
   /** The consumer group whose offsets tell how far checkpoints have come. */
   public static final String GROUP = "ride-sharing-hot-path";
 
+  /** Names its keys in Redis. */
+  static final String SCENARIO = "ride-sharing";
+
   private static final long REDIS_FLUSH_MILLIS = 100;
 
   private HotPath() {}
@@ -59,7 +62,7 @@ public final class HotPath {
     DataStream<VersionedValue> countValues =
         classified
             .counts()
-            .map(counts -> CountsView.toRedis("ride-sharing", counts))
+            .map(counts -> CountsView.toRedis(SCENARIO, counts))
             .returns(versioned);
     priceValues
         .union(figureValues, countValues)

@@ -72,7 +72,8 @@ public final class FactCheck {
       if (!Objects.equals(expected[i], fact.get(i))) {
         differ(
             trip.tripId(),
-            "%s is %s, in truth %s".formatted(fact.schema().fieldNames()[i], fact.get(i), expected[i]));
+            "%s is %s, in truth %s"
+                .formatted(fact.schema().fieldNames()[i], fact.get(i), expected[i]));
         return;
       }
     }

@@ -43,8 +43,8 @@ public final class SurgeHistory {
   }
 
   /**
-   * How many windows differ from {@code expected}. A window at zero demand is what a cell falls back
-   * to: it may be published or not, as long as nobody asked for a trip.
+   * How many windows differ from {@code expected}. A window at zero demand is what a cell falls
+   * back to: it may be published or not, as long as nobody asked for a trip.
    */
   public long differences(Map<CellWindow, Long> expected) {
     Map<CellWindow, Long> published = new HashMap<>(requests);

@@ -122,8 +122,7 @@ public final class SurgeRecount {
     if (event.type() != TripEventType.REQUESTED || event.lat() == null) {
       return;
     }
-    String cell =
-        h3.latLngToCellAddress(event.lat(), event.lon(), config.surge().cellResolution());
+    String cell = h3.latLngToCellAddress(event.lat(), event.lon(), config.surge().cellResolution());
     long slide = config.surge().slide().toMillis();
     long first = Math.floorDiv(event.eventTimeMillis(), slide) * slide + slide;
     long last = first - slide + config.surge().window().toMillis();
