@@ -1,0 +1,45 @@
+package whiteboard.ridesharing.source;
+
+import java.util.SplittableRandom;
+
+/**
+ * The random draws of one thing (a trip, a profile), a function of the seed, the kind of thing and
+ * its number: how much one thing draws never changes what another one gets.
+ */
+final class Draws {
+  private final SplittableRandom random;
+
+  Draws(long seed, int kind, long number) {
+    random = new SplittableRandom(mixed(mixed(seed * 31 + kind) + number));
+  }
+
+  boolean chance(double share) {
+    return share > 0 && random.nextDouble() < share;
+  }
+
+  double unit() {
+    return random.nextDouble();
+  }
+
+  /** From {@code low}, inclusive, to {@code high}, exclusive. */
+  long between(long low, long high) {
+    return low + (long) (random.nextDouble() * (high - low));
+  }
+
+  int below(int bound) {
+    return (int) (random.nextDouble() * bound);
+  }
+
+  /** Bell-shaped within -1..1, most within -0.5..0.5. */
+  double bell() {
+    return (random.nextDouble() + random.nextDouble() + random.nextDouble()) / 1.5 - 1;
+  }
+
+  // Neighbouring numbers must not give neighbouring sequences: MurmurHash3's finalizer.
+  private static long mixed(long value) {
+    long z = value;
+    z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
+    z = (z ^ (z >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return z ^ (z >>> 33);
+  }
+}

@@ -1,0 +1,31 @@
+package whiteboard.ridesharing.source;
+
+import java.util.Iterator;
+
+/**
+ * Messages in the order of their arrival. Repeats itself: every iterator starts at the first
+ * message and yields the same sequence, byte for byte, so that a producer that was killed goes on
+ * by skipping what is already there.
+ */
+public interface EventSource extends Iterable<Emission> {
+
+  /** A new pass over the messages. Not thread-safe; without an end where {@link #tripEvents} is. */
+  @Override
+  Iterator<Emission> iterator();
+
+  /** Messages of the topic {@code trip-events} in all; Long.MAX_VALUE for an endless source. */
+  long tripEvents();
+
+  /** What a platform that makes no mistake knows after all messages. Finite sources only. */
+  Truth truth();
+
+  /** What tells this input from another; kept beside the state that was built from it. */
+  InputIdentity identity();
+
+  /**
+   * The source to go on with on state that was built from {@code recorded}.
+   *
+   * @throws whiteboard.cli.UserError where that was another input
+   */
+  EventSource continuing(InputIdentity recorded);
+}

@@ -1,0 +1,29 @@
+package whiteboard.ridesharing.source;
+
+import java.util.Map;
+import java.util.TreeMap;
+import whiteboard.cli.UserError;
+
+/**
+ * What tells an input from another.
+ *
+ * @param kind {@code simulator} or {@code tlc}
+ * @param facts seed, file names and sizes, and the like
+ */
+public record InputIdentity(String kind, Map<String, String> facts) {
+  public InputIdentity {
+    facts = Map.copyOf(facts);
+  }
+
+  /** The sentence for a user who asks for another input on state built from this one. */
+  UserError otherThan(InputIdentity asked) {
+    return new UserError(
+        "Cannot go on with %s: the state was built from %s; use --fresh to start over"
+            .formatted(asked, this));
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + new TreeMap<>(facts);
+  }
+}
