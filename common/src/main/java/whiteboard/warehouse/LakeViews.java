@@ -10,8 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import whiteboard.stack.CatalogLocation;
 
 /**
- * The views {@code lake.<table>}: the raw table of every catalog in one. A region's rows stay in its
- * own catalog and are read from there.
+ * The views {@code lake.<table>}: the raw table of every catalog in one. A region's rows stay in
+ * its own catalog and are read from there.
  */
 public final class LakeViews {
   private LakeViews() {}
@@ -39,7 +39,9 @@ public final class LakeViews {
   private static String union(SparkSession spark, List<String> parts) {
     List<Set<String>> columns =
         parts.stream()
-            .map(part -> (Set<String>) new LinkedHashSet<>(Arrays.asList(spark.table(part).columns())))
+            .map(
+                part ->
+                    (Set<String>) new LinkedHashSet<>(Arrays.asList(spark.table(part).columns())))
             .toList();
     Set<String> all = new LinkedHashSet<>();
     columns.forEach(all::addAll);
@@ -48,7 +50,9 @@ public final class LakeViews {
       Set<String> present = columns.get(i);
       String list =
           all.stream()
-              .map(column -> present.contains(column) ? "`" + column + "`" : "null as `" + column + "`")
+              .map(
+                  column ->
+                      present.contains(column) ? "`" + column + "`" : "null as `" + column + "`")
               .collect(Collectors.joining(", "));
       selects.add("select " + list + " from " + parts.get(i));
     }

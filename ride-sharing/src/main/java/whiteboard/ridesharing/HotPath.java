@@ -60,10 +60,7 @@ public final class HotPath {
         prices.map(price -> SurgePrices.toRedis(price, keyLife)).returns(versioned);
     DataStream<VersionedValue> figureValues = figures.map(OpsView::toRedis).returns(versioned);
     DataStream<VersionedValue> countValues =
-        classified
-            .counts()
-            .map(counts -> CountsView.toRedis(SCENARIO, counts))
-            .returns(versioned);
+        classified.counts().map(counts -> CountsView.toRedis(SCENARIO, counts)).returns(versioned);
     priceValues
         .union(figureValues, countValues)
         .sinkTo(
