@@ -71,9 +71,17 @@ public final class Cli {
             "Cannot finish %s: %s; see %s"
                 .formatted(
                     command.getCommandSpec().qualifiedName(),
-                    sentence(failure.toString()),
+                    sentence(root(failure).toString()),
                     surroundings.log().file()));
     return FAILED;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** The first line, for libraries like to go on. */

@@ -2,13 +2,16 @@ package whiteboard.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import whiteboard.scenario.ReplayRequest;
 
 @Command(
@@ -26,6 +29,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "DAY",
       required = true,
+      converter = Day.class,
       description = "The first day, e.g. 2026-01-31, in UTC.")
   private LocalDate from;
 
@@ -33,6 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "DAY",
       required = true,
+      converter = Day.class,
       description = "The last day, itself included.")
   private LocalDate to;
 
@@ -82,5 +87,17 @@ final class ReplayCommand implements Callable<Integer> {
     }
     double times = speed == null ? Double.POSITIVE_INFINITY : speed;
     return new ReplayRequest(from, to, topic, times);
+  }
+
+  /** Reads a day; picocli's own converter would quote its exception. */
+  private static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("'%s' is no day like 2026-01-31".formatted(text));
+      }
+    }
   }
 }

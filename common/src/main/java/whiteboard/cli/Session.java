@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import whiteboard.scenario.Progress;
+import whiteboard.stack.Residencies;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StateFolder;
 
@@ -50,6 +51,7 @@ final class Session {
         ConsoleProgress progress = new ConsoleProgress(surroundings.out())) {
       if (fresh) {
         state.empty();
+        Residencies.empty(surroundings.environment());
       }
       try (Stack stack = start(state, progress)) {
         if (fresh) {

@@ -41,7 +41,7 @@ public final class EmbeddedStack implements Stack {
     RedisProcess.requireBinary();
     int kafkaPort = LoopbackPort.of(environment, "WHITEBOARD_KAFKA_PORT");
     int redisPort = LoopbackPort.of(environment, "WHITEBOARD_REDIS_PORT");
-    List<CatalogLocation> residencies = Catalogs.residencies(environment);
+    List<CatalogLocation> residencies = Residencies.catalogs(environment);
     Path home = state.path();
     CompletableFuture<RedisProcess> redis =
         async(() -> RedisProcess.start(home.resolve("redis"), redisPort, state.children()));

@@ -29,6 +29,7 @@ import whiteboard.cli.UserError;
  * </pre>
  */
 public record ExternalStack(
+    String kind,
     Path home,
     String kafka,
     short replication,
@@ -56,16 +57,11 @@ public record ExternalStack(
     int redisPort = LoopbackPort.parse("WHITEBOARD_REDIS", redis.substring(colon + 1));
     String wanted = environment.get("WHITEBOARD_KAFKA_REPLICATION");
     CatalogLocation warehouse = warehouse(state.path(), environment);
-    List<CatalogLocation> residencies = Catalogs.residencies(environment);
+    List<CatalogLocation> residencies = Residencies.catalogs(environment);
     requireRedis(redisHost, redisPort);
     short replication = replication(wanted, brokers(kafka));
     return new ExternalStack(
-        state.path(), kafka, replication, redisHost, redisPort, warehouse, residencies);
-  }
-
-  @Override
-  public String kind() {
-    return "external";
+        "external", state.path(), kafka, replication, redisHost, redisPort, warehouse, residencies);
   }
 
   @Override

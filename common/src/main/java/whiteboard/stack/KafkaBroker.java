@@ -21,6 +21,8 @@ import org.apache.kafka.server.common.Feature;
 final class KafkaBroker implements AutoCloseable {
   private static final int NODE = 1;
   private static final String CONTROLLER = "CONTROLLER";
+  // One id for all: formatting a folder again must find the id that is in it.
+  private static final String CLUSTER = new Uuid(0x77686974L, 0x65626f61L).toString();
 
   private final int port;
   private final KafkaRaftServer server;
@@ -58,7 +60,7 @@ final class KafkaBroker implements AutoCloseable {
         .setPrintStream(nowhere)
         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
         .setNodeId(NODE)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(CLUSTER)
         .addDirectory(log.toString())
         .setMetadataLogDirectory(log.toString())
         .setControllerListenerName(CONTROLLER)
@@ -89,10 +91,12 @@ final class KafkaBroker implements AutoCloseable {
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("auto.create.topics.enable", "false");
 
-    // Consumers and restarts of a laptop's only broker have nobody to wait for.
     settings.put("group.initial.rebalance.delay.ms", "0");
-    settings.put("controlled.shutdown.enable", "false");
+
+    // A broker that says goodbye may come back at once; one that was killed, when its session has
+    // run out. Short enough to start again soon, long enough for a collector's pause.
     settings.put("broker.heartbeat.interval.ms", "500");
+    settings.put("broker.session.timeout.ms", "3000");
 
     // Sized for a laptop: a partition's index files are preallocated, the cleaner's buffer is heap.
     settings.put("log.index.size.max.bytes", "1048576");

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import whiteboard.cli.UserError;
 
@@ -28,6 +30,9 @@ import whiteboard.cli.UserError;
 public final class StateFolder implements AutoCloseable {
   private static final String LOCK = "lock";
   static final String LOG = "log";
+
+  // Until they are closed: a folder that is garbage-collected would lose its lock.
+  private static final Set<StateFolder> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel lockFile;
@@ -48,10 +53,9 @@ public final class StateFolder implements AutoCloseable {
    */
   public static StateFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
-    FileChannel lockFile = null;
     try {
       Files.createDirectories(path);
-      lockFile =
+      FileChannel lockFile =
           FileChannel.open(
               path.resolve(LOCK),
               StandardOpenOption.CREATE,
@@ -67,6 +71,7 @@ public final class StateFolder implements AutoCloseable {
       }
       write(lockFile, Long.toString(ProcessHandle.current().pid()));
       StateFolder state = new StateFolder(path, lockFile, lock);
+      HELD.add(state);
       state.children.stopOrphans();
       return state;
     } catch (IOException e) {
@@ -101,6 +106,7 @@ public final class StateFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    HELD.remove(this);
     try {
       lock.release();
       lockFile.close();

@@ -1,0 +1,64 @@
+package whiteboard.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import whiteboard.cli.UserError;
+
+/**
+ * Regions whose data must stay in a folder of their own: {@code
+ * WHITEBOARD_RESIDENCY=region=/path[,region=/path]}.
+ */
+public final class Residencies {
+  private static final String VARIABLE = "WHITEBOARD_RESIDENCY";
+  private static final Pattern REGION = Pattern.compile("[a-z0-9_]+");
+
+  private Residencies() {}
+
+  /** A catalog {@code lake_<region>} for each region that the environment names. */
+  static List<CatalogLocation> catalogs(Map<String, String> environment) {
+    List<CatalogLocation> catalogs = new ArrayList<>();
+    folders(environment)
+        .forEach((region, folder) -> catalogs.add(Catalogs.inFolder("lake_" + region, folder)));
+    return List.copyOf(catalogs);
+  }
+
+  /**
+   * Deletes the regions' catalogs and tables, and nothing else in their folders.
+   *
+   * @throws UserError when the environment's value has another form
+   */
+  public static void empty(Map<String, String> environment) {
+    for (Path folder : folders(environment).values()) {
+      try {
+        for (String ours : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm", "warehouse")) {
+          Trees.delete(folder.resolve(ours));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot empty " + folder, e);
+      }
+    }
+  }
+
+  private static Map<String, Path> folders(Map<String, String> environment) {
+    String value = environment.getOrDefault(VARIABLE, "");
+    Map<String, Path> folders = new TreeMap<>();
+    if (value.isBlank()) {
+      return folders;
+    }
+    for (String entry : value.split(",", -1)) {
+      String[] parts = entry.strip().split("=", 2);
+      if (parts.length < 2 || parts[1].isBlank() || !REGION.matcher(parts[0]).matches()) {
+        throw new UserError(
+            "Cannot use %s: '%s' is not of the form region=/path".formatted(VARIABLE, entry));
+      }
+      folders.put(parts[0], Path.of(parts[1]).toAbsolutePath().normalize());
+    }
+    return folders;
+  }
+}

@@ -1,0 +1,98 @@
+package whiteboard.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import whiteboard.cli.UserError;
+
+final class EmbeddedStackIT {
+  @TempDir private Path folder;
+
+  @Test
+  void keepsItsMessagesOverARestart() throws Exception {
+    try (StateFolder state = StateFolder.open(folder);
+        Stack stack = EmbeddedStack.start(state, Map.of())) {
+      Messages.send(stack, "kept", 100);
+    }
+
+    try (StateFolder state = StateFolder.open(folder);
+        Stack stack = EmbeddedStack.start(state, Map.of())) {
+      assertThat(Messages.read(stack, "kept")).isEqualTo(Messages.numbered(100));
+      assertThat(folder.resolve("pids/redis.pid")).exists();
+    }
+    assertThat(folder.resolve("pids")).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAPortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        StateFolder state = StateFolder.open(folder)) {
+      Map<String, String> environment =
+          Map.of("WHITEBOARD_REDIS_PORT", Integer.toString(taken.getLocalPort()));
+
+      assertThatThrownBy(() -> EmbeddedStack.start(state, environment))
+          .isInstanceOf(UserError.class)
+          .hasMessage(
+              "Cannot listen on 127.0.0.1:%d (WHITEBOARD_REDIS_PORT): the port is taken",
+              taken.getLocalPort());
+    }
+    assertThat(folder.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void recoversAfterKill9AndStopsTheOrphanedRedis() throws Exception {
+    Process child = inAProcessOfItsOwn();
+    int orphanPort;
+    try (BufferedReader lines = child.inputReader()) {
+      orphanPort = Integer.parseInt(lines.readLine());
+      assertThat(pings(orphanPort)).isTrue();
+      assertThatThrownBy(() -> StateFolder.open(folder))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("another whiteboard (pid %d) is running", child.pid());
+    } finally {
+      child.destroyForcibly();
+    }
+    assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(pings(orphanPort)).as("Redis outlives its parent").isTrue();
+
+    try (StateFolder state = StateFolder.open(folder)) {
+      assertThat(pings(orphanPort)).as("Redis after the folder was opened").isFalse();
+      try (Stack stack = EmbeddedStack.start(state, Map.of())) {
+        assertThat(Messages.read(stack, KilledWhileRunning.TOPIC))
+            .isEqualTo(Messages.numbered(KilledWhileRunning.MESSAGES));
+      }
+    }
+  }
+
+  private Process inAProcessOfItsOwn() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        List.of(
+            java,
+            "-Xmx512m",
+            "-Dwhiteboard.log=" + folder.resolve("log/child.log"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledWhileRunning.class.getName(),
+            folder.toString());
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static boolean pings(int port) {
+    try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+      return "PONG".equals(jedis.ping());
+    } catch (redis.clients.jedis.exceptions.JedisConnectionException gone) {
+      return false;
+    }
+  }
+}

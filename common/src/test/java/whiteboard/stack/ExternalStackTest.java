@@ -1,0 +1,62 @@
+package whiteboard.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import whiteboard.cli.UserError;
+
+final class ExternalStackTest {
+  @TempDir private Path folder;
+
+  @Test
+  void replicatesThreefoldWhereThereAreThreeBrokers() {
+    assertThat(ExternalStack.replication(null, 1)).isEqualTo((short) 1);
+    assertThat(ExternalStack.replication("", 5)).isEqualTo((short) 3);
+    assertThat(ExternalStack.replication("2", 5)).isEqualTo((short) 2);
+  }
+
+  @Test
+  void refusesMoreReplicasThanBrokers() {
+    assertThatThrownBy(() -> ExternalStack.replication("3", 1))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot use WHITEBOARD_KAFKA_REPLICATION=3: it must be from 1 to the brokers' number,"
+                + " 1");
+  }
+
+  @Test
+  void namesTheAddressThatDoesNotAnswer() {
+    String address = "127.0.0.1:" + LoopbackPort.free();
+
+    try (StateFolder state = StateFolder.open(folder)) {
+      assertThatThrownBy(() -> ExternalStack.connect(state, Map.of("WHITEBOARD_REDIS", address)))
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith("Cannot reach Redis at " + address);
+    }
+  }
+
+  @Test
+  void givesARegionACatalogOfItsOwn() {
+    Path dublin = folder.resolve("dublin");
+
+    assertThat(Residencies.catalogs(Map.of("WHITEBOARD_RESIDENCY", "eu=" + dublin)))
+        .singleElement()
+        .satisfies(
+            catalog -> {
+              assertThat(catalog.name()).isEqualTo("lake_eu");
+              assertThat(catalog.jdbcUrl()).startsWith("jdbc:sqlite:" + dublin);
+              assertThat(catalog.warehouse()).isEqualTo(dublin.resolve("warehouse").toString());
+            });
+  }
+
+  @Test
+  void refusesARegionWithoutAPath() {
+    assertThatThrownBy(() -> Residencies.catalogs(Map.of("WHITEBOARD_RESIDENCY", "eu")))
+        .isInstanceOf(UserError.class)
+        .hasMessage("Cannot use WHITEBOARD_RESIDENCY: 'eu' is not of the form region=/path");
+  }
+}

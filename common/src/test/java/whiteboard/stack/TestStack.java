@@ -1,0 +1,60 @@
+package whiteboard.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** A stack in a temporary folder, with what ends it, first to last. */
+record TestStack(Stack stack, Path folder, List<Runnable> ends) implements AutoCloseable {
+  private static final int REDIS_PORT = 6379;
+
+  static TestStack embedded() {
+    StateFolder state = StateFolder.open(temporary());
+    EmbeddedStack stack = EmbeddedStack.start(state, Map.of());
+    return new TestStack(stack, state.path(), List.of(stack::close, state::close));
+  }
+
+  @SuppressWarnings("resource") // closed with the stack
+  static TestStack testcontainers() {
+    KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1");
+    GenericContainer<?> redis =
+        new GenericContainer<>("redis:8.2-alpine").withExposedPorts(REDIS_PORT);
+    kafka.start();
+    redis.start();
+    Path home = temporary();
+    Stack stack =
+        new ExternalStack(
+            "testcontainers",
+            home,
+            kafka.getBootstrapServers(),
+            (short) 1,
+            redis.getHost(),
+            redis.getMappedPort(REDIS_PORT),
+            Catalogs.inFolder("warehouse", home),
+            List.of());
+    return new TestStack(stack, home, List.of(redis::stop, kafka::stop));
+  }
+
+  @Override
+  public void close() {
+    ends.forEach(Runnable::run);
+    try {
+      Trees.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("whiteboard-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
