@@ -109,6 +109,7 @@ public final class TripProducer implements AutoCloseable {
     return new Produced(Map.copyOf(sent), Map.copyOf(skipped));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same outcome
   private void send(Emission emission, int partition, byte[] key) throws InterruptedException {
     awaitFree(1);
     producer.send(
