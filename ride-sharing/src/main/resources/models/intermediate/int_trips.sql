@@ -31,7 +31,20 @@ numbered_deliveries as (
         ) as delivery
     from deliveries_by_trip
 ),
-events as (select * from numbered_deliveries where delivery = 1),
+events as (
+    select
+        trip_id,
+        event_id,
+        event_type,
+        occurred_at,
+        ingested_at,
+        struct(
+            occurred_at, region, source, period, rider_id, driver_id, lat, lon, location_id,
+            started_at, fare, currency, distance_meters
+        ) as event
+    from numbered_deliveries
+    where delivery = 1
+),
 first_events as (
     select
         trip_id,
