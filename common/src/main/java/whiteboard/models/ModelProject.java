@@ -165,6 +165,7 @@ public final class ModelProject {
     return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library we depend on
   static UserError error(String file, String cause, Object... values) {
     return new UserError("Cannot use %s: %s".formatted(file, cause.formatted(values)));
   }

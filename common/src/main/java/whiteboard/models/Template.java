@@ -90,7 +90,7 @@ final class Template {
   private UserError failure(String file, Throwable thrown, String message) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserError said) {
-        return ModelProject.error(file, said.getMessage());
+        return ModelProject.error(file, "%s", said.getMessage());
       }
     }
     return ModelProject.error(
@@ -103,7 +103,7 @@ final class Template {
             JinjavaConfig.newBuilder()
                 .withFailOnUnknownTokens(true)
                 .withNestedInterpretationEnabled(false)
-                .withLegacyOverrides(LegacyOverrides.ALL)
+                .withLegacyOverrides(asJinja2())
                 .build());
     for (String name : List.of("ref", "source", "var", "env_var", "config")) {
       jinjava
@@ -121,6 +121,18 @@ final class Template {
         .registerFunction(
             new ELFunctionDefinition("", "is_incremental", Template.class, "isIncremental"));
     return jinjava;
+  }
+
+  // All of Jinjava's corrections but one: it would take {%- for text.
+  private static LegacyOverrides asJinja2() {
+    return LegacyOverrides.newBuilder()
+        .withEvaluateMapKeys(true)
+        .withIterateOverMapKeys(true)
+        .withUseNaturalOperatorPrecedence(true)
+        .withParseWhitespaceControlStrictly(true)
+        .withAllowAdjacentTextNodes(true)
+        .withUseTrimmingForNotesAndExpressions(true)
+        .build();
   }
 
   private static Scope scope() {

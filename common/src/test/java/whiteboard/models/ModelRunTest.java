@@ -15,10 +15,13 @@ class ModelRunTest {
   @Test
   void smoke() {
     spark.sql("create namespace if not exists raw");
-    spark.sql("create or replace table raw.orders (order_id string, customer_id string, amount_cents bigint, ordered_at timestamp, _ingested_at timestamp) using iceberg");
-    spark.sql("create or replace table raw.customers (customer_id string, customer_name string) using iceberg");
+    spark.sql(
+        "create or replace table raw.orders (order_id string, customer_id string, amount_cents bigint, ordered_at timestamp, _ingested_at timestamp) using iceberg");
+    spark.sql(
+        "create or replace table raw.customers (customer_id string, customer_name string) using iceberg");
     spark.sql("insert into raw.customers values ('c1','Ada'),('c2','Grace')");
-    spark.sql("insert into raw.orders values ('o1','c1',100,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 10:00:01'), ('o1','c1',300,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 11:00:01'),('o2','c2',500,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 10:00:01')");
+    spark.sql(
+        "insert into raw.orders values ('o1','c1',100,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 10:00:01'), ('o1','c1',300,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 11:00:01'),('o2','c2',500,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 10:00:01')");
     ModelProject project = ModelProject.onClassPath("shop-models");
     ModelRun run = new ModelRun(session, project, new MemoryLedger(), RunListener.NONE);
     for (int i = 0; i < 4; i++) {
