@@ -32,15 +32,21 @@ numbered_deliveries as (
     from deliveries_by_trip
 ),
 events as (select * from numbered_deliveries where delivery = 1),
+-- the earliest event of each type, and of all types the request or else the earliest
 first_events as (
     select
         trip_id,
-        {{ first_event('trip_requested') }} as requested,
-        {{ first_event('trip_accepted') }} as accepted,
-        {{ first_event('trip_started') }} as started,
-        {{ first_event('trip_completed') }} as completed,
-        {{ first_event('trip_cancelled') }} as cancelled,
-        min(occurred_at) as first_event_at,
+        min(
+            struct(event_type <> 'trip_requested', occurred_at, event_id, region, source, period)
+        ) as opening,
+        {{ first_event('trip_requested', 'rider_id, lat, lon, location_id') }} as requested,
+        {{ first_event('trip_accepted', 'rider_id, driver_id') }} as accepted,
+        {{ first_event('trip_started', 'rider_id, driver_id, lat, lon, location_id') }} as started,
+        {{ first_event(
+            'trip_completed',
+            'rider_id, driver_id, lat, lon, location_id, started_at, fare, currency, distance_meters'
+        ) }} as completed,
+        {{ first_event('trip_cancelled', 'rider_id, driver_id') }} as cancelled,
         max(ingested_at) as last_ingested_at,
         count(*) as event_count
     from events
@@ -69,8 +75,8 @@ trips as (
         coalesce(started.occurred_at, completed.started_at) as started_at,
         completed.occurred_at as completed_at,
         cancelled.occurred_at as cancelled_at,
-        -- the instant as of which driver and rider are looked up
-        coalesce(requested.occurred_at, first_event_at) as as_of_at,
+        -- driver and rider are looked up as of the request, until it comes as of the first event
+        opening.occurred_at as as_of_at,
         coalesce(requested.lat, started.lat) as pickup_lat,
         coalesce(requested.lon, started.lon) as pickup_lon,
         coalesce(requested.location_id, started.location_id) as pickup_location_id,
@@ -80,9 +86,9 @@ trips as (
         completed.fare as fare,
         completed.currency as currency,
         completed.distance_meters as distance_meters,
-        coalesce(requested, accepted, started, completed, cancelled).region as region,
-        coalesce(requested, accepted, started, completed, cancelled).source as source,
-        coalesce(requested, accepted, started, completed, cancelled).period as period,
+        opening.region as region,
+        opening.source as source,
+        opening.period as period,
         event_count,
         last_ingested_at
     from first_events

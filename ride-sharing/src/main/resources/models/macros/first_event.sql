@@ -1,7 +1,4 @@
-{# The earliest event of a type, within a trip. #}
-{% macro first_event(event_type) -%}
-min(struct(
-            occurred_at, event_id, region, source, period, rider_id, driver_id,
-            lat, lon, location_id, started_at, fare, currency, distance_meters
-        )) filter (where event_type = '{{ event_type }}')
+{# The earliest event of a type, within a trip; of its columns only those asked for. #}
+{% macro first_event(event_type, columns) -%}
+min(struct(occurred_at, event_id, {{ columns }})) filter (where event_type = '{{ event_type }}')
 {%- endmacro %}

@@ -73,6 +73,6 @@ final class RawLake {
                 row ->
                     RowFactory.create(Arrays.stream(schema.fieldNames()).map(row::get).toArray()))
             .toList();
-    spark.createDataFrame(records, schema).writeTo("raw." + table).append();
+    spark.createDataFrame(records, schema).write().insertInto("raw." + table);
   }
 }
