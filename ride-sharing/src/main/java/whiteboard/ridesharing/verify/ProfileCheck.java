@@ -38,7 +38,7 @@ public final class ProfileCheck {
     Set<String> missing = new HashSet<>(expected);
     missing.removeAll(observed);
     observed.removeAll(expected);
-    return missing.size() + observed.size();
+    return (long) missing.size() + observed.size();
   }
 
   private static List<String> versions(List<ProfileChange> history) {
