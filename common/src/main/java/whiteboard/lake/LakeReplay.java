@@ -46,11 +46,7 @@ import whiteboard.event.EventEncoder;
  * @param keyField the field that messages are keyed by
  */
 public record LakeReplay(
-    String bootstrapServers,
-    LakeCatalogs catalogs,
-    String table,
-    Schema schema,
-    String keyField) {
+    String bootstrapServers, LakeCatalogs catalogs, String table, Schema schema, String keyField) {
   private static final long DAY_MICROS = Duration.ofDays(1).toMillis() * 1000;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -111,8 +107,7 @@ public record LakeReplay(
   }
 
   private static ProducerRecord<byte[], byte[]> message(String target, Arrival arrival) {
-    byte[] key =
-        arrival.key() == null ? null : arrival.key().getBytes(StandardCharsets.UTF_8);
+    byte[] key = arrival.key() == null ? null : arrival.key().getBytes(StandardCharsets.UTF_8);
     return new ProducerRecord<>(
         target, null, arrival.ingestedAtMicros() / 1000, key, arrival.value());
   }
@@ -158,8 +153,7 @@ public record LakeReplay(
         Long newest =
             Conversions.fromByteBuffer(
                 ingestedAt.type(), file.upperBounds().get(ingestedAt.fieldId()));
-        LongStream.rangeClosed(
-                Math.floorDiv(oldest, DAY_MICROS), Math.floorDiv(newest, DAY_MICROS))
+        LongStream.rangeClosed(Math.floorDiv(oldest, DAY_MICROS), Math.floorDiv(newest, DAY_MICROS))
             .forEach(arrivalDays::add);
       }
     } catch (IOException e) {

@@ -68,7 +68,8 @@ final class OrphanFiles {
       throw new IllegalStateException(
           "Cannot tell the orphan files of %s: it has row deletes".formatted(table.name()));
     }
-    try (CloseableIterable<String> files = ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
+    try (CloseableIterable<String> files =
+        ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
       files.forEach(file -> add(paths, file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

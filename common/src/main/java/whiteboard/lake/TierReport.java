@@ -11,8 +11,7 @@ import java.util.Map;
  * @param heldBack cold files not moved: some of their rows were read by no batch yet, or somebody
  *     replaced the files meanwhile
  */
-public record TierReport(
-    Map<Tier, Figures> tiers, int movedFiles, long movedBytes, int heldBack) {
+public record TierReport(Map<Tier, Figures> tiers, int movedFiles, long movedBytes, int heldBack) {
 
   /** How old the events are. */
   public enum Tier {
