@@ -28,6 +28,7 @@ import whiteboard.event.EventDecoder;
  */
 final class LakeSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long MAX_POLL = 10_000;
 
   private final Map<String, TopicLanding> topics = new LinkedHashMap<>();
   private final Map<JdbcCatalog, LakeTable> deadLetters = new LinkedHashMap<>();
@@ -44,12 +45,13 @@ final class LakeSession implements AutoCloseable {
       LakeCatalogs catalogs,
       SchemaStore schemas,
       List<LakeTopic> topics,
+      CommitPolicy policy,
       CommitStep.Observer observer) {
     this.observer = observer;
     TableIdentifier id = TableIdentifier.of(LakeCatalogs.RAW, LakeCatalogs.DEAD_LETTERS);
     catalogs.all().forEach(c -> deadLetters.put(c, new LakeTable(c.loadTable(id))));
     deadLetterTopics = new DeadLetterTopics(bootstrapServers);
-    consumer = consumer(bootstrapServers);
+    consumer = consumer(bootstrapServers, policy);
     for (LakeTopic topic : topics) {
       EventDecoder decoder = EventDecoder.asWritten(schemas);
       this.topics.put(
@@ -165,14 +167,17 @@ final class LakeSession implements AutoCloseable {
     }
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
+  private static KafkaConsumer<byte[], byte[]> consumer(
+      String bootstrapServers, CommitPolicy policy) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // An offset that Kafka no longer has means lost events: fail rather than skip them.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+    // Commits fall between polls, so no poll may go beyond one commit.
+    settings.put(
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.min(MAX_POLL, policy.records()));
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -145,7 +145,7 @@ public final class LakeWriter implements AutoCloseable {
   private void run() {
     while (!stopping && failure == null) {
       try (LakeSession session =
-          new LakeSession(bootstrapServers, catalogs, schemas, topics, observer)) {
+          new LakeSession(bootstrapServers, catalogs, schemas, topics, policy, observer)) {
         publish(session);
         land(session);
       } catch (Exception e) {
