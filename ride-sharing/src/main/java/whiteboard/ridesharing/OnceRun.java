@@ -1,0 +1,96 @@
+package whiteboard.ridesharing;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import whiteboard.batch.BatchRun;
+import whiteboard.batch.RetryPolicy;
+import whiteboard.models.ModelResult;
+import whiteboard.models.RunListener;
+import whiteboard.ridesharing.daily.DailyBatch;
+import whiteboard.ridesharing.source.EventSource;
+import whiteboard.ridesharing.source.InputRecord;
+import whiteboard.ridesharing.source.Pacer;
+import whiteboard.ridesharing.source.TripProducer;
+import whiteboard.scenario.Progress;
+import whiteboard.scenario.RunReport;
+import whiteboard.scenario.RunRequest;
+import whiteboard.stack.Stack;
+import whiteboard.warehouse.WarehouseSession;
+
+/**
+ * A bounded run: simulate, stream, land, batch, reconcile, report. Killed anywhere and run again it
+ * finishes what is missing; run again after it has finished it adds nothing.
+ */
+final class OnceRun {
+  private final RunRequest request;
+  private final Stack stack;
+  private final Progress progress;
+  private final RideSharingConfig config;
+
+  OnceRun(RunRequest request, Stack stack, Progress progress) {
+    this.request = request;
+    this.stack = stack;
+    this.progress = progress;
+    this.config = RideSharingConfig.standard().bounded(request.deterministic());
+  }
+
+  RunReport run() throws Exception {
+    EventSource source = InputRecord.settle(stack.home(), Sources.of(request));
+    // Spark takes seconds to start: it does so while the stream runs.
+    CompletableFuture<WarehouseSession> warehouse =
+        CompletableFuture.supplyAsync(() -> Warehouse.start(stack));
+    try (Platform platform = Platform.start(stack, config)) {
+      stream(platform, source);
+      platform.stop();
+      try (WarehouseSession session = warehouse.join()) {
+        DailyBatch batch = batch(platform, session);
+        List<BatchRun> runs = build(batch);
+        try (Progress.Stage stage = progress.stage("reconcile")) {
+          return new Reconciliation(request, stack, config, platform, session, batch, source)
+              .report(runs);
+        }
+      }
+    } finally {
+      // Where the stream failed, Spark must not outlive the run.
+      warehouse.thenAccept(WarehouseSession::close).join();
+    }
+  }
+
+  private void stream(Platform platform, EventSource source) throws InterruptedException {
+    try (Progress.Stage stage = progress.stage("produce", source.tripEvents());
+        TripProducer producer =
+            TripProducer.connect(stack.kafka(), Pacer.flatOut(), stage::stepTo)) {
+      producer.produce(source);
+    }
+    try (Progress.Stage stage = progress.stage("stream and land")) {
+      platform.awaitDrained();
+    }
+  }
+
+  private DailyBatch batch(Platform platform, WarehouseSession session) {
+    RetryPolicy retry = new RetryPolicy(config.batchAttempts(), config.batchBackoff());
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void built(ModelResult model) {
+            progress.note("    model %s, %.1f s".formatted(model.relation(), model.seconds()));
+          }
+        };
+    return new DailyBatch(
+        session,
+        platform.catalogs(),
+        stack,
+        retry,
+        config.hotDays(),
+        request.clock(),
+        listener);
+  }
+
+  private List<BatchRun> build(DailyBatch batch) throws InterruptedException {
+    try (Progress.Stage stage = progress.stage("batch")) {
+      List<BatchRun> runs = batch.catchUp(false, request.fullRefresh());
+      stage.step(runs.size());
+      return runs;
+    }
+  }
+}

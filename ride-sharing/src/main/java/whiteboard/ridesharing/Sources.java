@@ -1,0 +1,45 @@
+package whiteboard.ridesharing;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import whiteboard.cli.UserError;
+import whiteboard.ridesharing.source.CitySimulator;
+import whiteboard.ridesharing.source.EventSource;
+import whiteboard.ridesharing.source.TlcReplay;
+import whiteboard.scenario.RunRequest;
+import whiteboard.scenario.Source;
+
+/** Where the events come from: {@code simulator}, or {@code tlc:FILE} once or several times. */
+final class Sources {
+  static final Set<String> KINDS = new LinkedHashSet<>(List.of("simulator", "tlc"));
+
+  private Sources() {}
+
+  /**
+   * The source that the user asked for.
+   *
+   * @throws UserError where it cannot be read
+   */
+  static EventSource of(RunRequest request) {
+    List<Source> sources = request.sources();
+    if (sources.stream().allMatch(source -> source.kind().equals("simulator"))) {
+      return CitySimulator.forEvents(request.events(), request.seed());
+    }
+    if (!sources.stream().allMatch(source -> source.kind().equals("tlc"))) {
+      throw new UserError("Cannot mix sources: %s vs files of one kind".formatted(request.source()));
+    }
+    List<Path> files =
+        sources.stream()
+            .map(
+                source ->
+                    source
+                        .file()
+                        .orElseThrow(
+                            () -> new UserError("Cannot replay tlc: no file given vs tlc:FILE")))
+            .toList();
+    return new TlcReplay(
+        files, request.file("zones").orElse(null), request.file("centroids").orElse(null));
+  }
+}

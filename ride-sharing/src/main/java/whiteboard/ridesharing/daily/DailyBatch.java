@@ -1,0 +1,141 @@
+package whiteboard.ridesharing.daily;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import whiteboard.batch.BatchRun;
+import whiteboard.batch.BatchRunner;
+import whiteboard.batch.BatchStep;
+import whiteboard.batch.CatchUp;
+import whiteboard.batch.Interval;
+import whiteboard.batch.RetryPolicy;
+import whiteboard.batch.RunLedger;
+import whiteboard.batch.Sleeper;
+import whiteboard.lake.LakeCatalogs;
+import whiteboard.models.ModelProject;
+import whiteboard.models.ModelRun;
+import whiteboard.models.RunListener;
+import whiteboard.models.RunRequest;
+import whiteboard.stack.Stack;
+import whiteboard.warehouse.LakeViews;
+import whiteboard.warehouse.WarehouseSession;
+
+/**
+ * Builds the warehouse from what came into the lake since the last successful run: views, models,
+ * compaction, retention, in this order. Each step may be repeated, so a retry or a restart after a
+ * crash never duplicates; several missed days are caught up in one run.
+ */
+public final class DailyBatch {
+  private static final List<String> LAKE_VIEWS =
+      List.of("trip_events", "profile_changes", "locations", "surge_prices");
+
+  private static final String NEWEST_AND_OLDEST =
+      """
+      select min(oldest), max(newest) from (
+        select min(_ingested_at) as oldest, max(_ingested_at) as newest from lake.trip_events
+        union all
+        select min(_ingested_at), max(_ingested_at) from lake.profile_changes
+        union all
+        select min(_ingested_at), max(_ingested_at) from lake.locations)""";
+
+  private final WarehouseSession session;
+  private final Stack stack;
+  private final RunLedger ledger;
+  private final ModelRun models;
+  private final Upkeep upkeep;
+  private final RetryPolicy retry;
+  private boolean fullRefresh;
+
+  public DailyBatch(
+      WarehouseSession session,
+      LakeCatalogs catalogs,
+      Stack stack,
+      RetryPolicy retry,
+      int hotDays,
+      Clock clock,
+      RunListener listener) {
+    this.session = session;
+    this.stack = stack;
+    this.retry = retry;
+    this.ledger = RunLedger.open(stack.warehouse(), clock);
+    ModelProject project = ModelProject.onClassPath("models");
+    this.models = new ModelRun(session, project, ledger, listener);
+    this.upkeep = new Upkeep(session, catalogs, Duration.ofDays(hotDays), clock);
+  }
+
+  /**
+   * Runs what is missing up to the newest row of the lake: first the whole days that were missed,
+   * then, if asked, the day that has begun.
+   *
+   * @return the runs that succeeded, none when nothing was missing
+   */
+  public List<BatchRun> catchUp(boolean wholeDaysOnly, boolean refresh)
+      throws InterruptedException {
+    fullRefresh = refresh;
+    BatchRunner runner = new BatchRunner(ledger, steps(), retry, Sleeper.THREAD);
+    List<BatchRun> runs = new ArrayList<>();
+    LakeViews.renew(session, stack.residencies(), LAKE_VIEWS);
+    runner.recover().ifPresent(runs::add);
+    Optional<Interval> lake = ingested();
+    if (lake.isEmpty()) {
+      return runs;
+    }
+    Instant first = lake.get().from();
+    Instant end = lake.get().to();
+    Optional<Interval> missed = CatchUp.wholeDays(ledger.lastEnd(), first, end);
+    if (missed.isPresent()) {
+      runs.add(runner.run(missed.get(), "lake up to " + missed.get().to()));
+    }
+    Optional<Interval> begun = CatchUp.upTo(ledger.lastEnd(), first, end);
+    if (!wholeDaysOnly && begun.isPresent()) {
+      runs.add(runner.run(begun.get(), "lake up to " + begun.get().to()));
+    }
+    if (refresh && runs.isEmpty() && ledger.lastEnd().isPresent()) {
+      Interval all = new Interval(first, ledger.lastEnd().get());
+      runs.add(runner.run(all, "lake up to " + all.to() + ", all over again"));
+    }
+    return runs;
+  }
+
+  /** From the oldest row to just after the newest, by ingestion; empty for an empty lake. */
+  private Optional<Interval> ingested() {
+    Row range = session.isolated().sql(NEWEST_AND_OLDEST).first();
+    return range.isNullAt(0)
+        ? Optional.empty()
+        : Optional.of(
+            new Interval(
+                range.getTimestamp(0).toInstant(),
+                range.getTimestamp(1).toInstant().plusMillis(1)));
+  }
+
+  private List<BatchStep> steps() {
+    return List.of(
+        BatchStep.of("views", run -> LakeViews.renew(session, stack.residencies(), LAKE_VIEWS)),
+        BatchStep.of("models", this::build, run -> models.finishPublications()),
+        BatchStep.of("compaction", run -> upkeep.compact()),
+        BatchStep.of("retention", run -> upkeep.retain(run)));
+  }
+
+  private void build(BatchRun run) {
+    Map<String, Object> vars =
+        Map.of(
+            "batch_from", run.interval().from().toString(),
+            "batch_to", run.interval().to().toString());
+    models.build(new RunRequest(Long.toString(run.id()), vars, fullRefresh));
+  }
+
+  /** What ran when, on which input. */
+  public RunLedger ledger() {
+    return ledger;
+  }
+
+  /** What compaction and tiering did, for the report. */
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+}
