@@ -10,11 +10,11 @@ import whiteboard.cli.UserError;
 /**
  * Which Iceberg catalogs a stack has: the warehouse's, and those of regions that keep their data.
  */
-final class Catalogs {
+public final class Catalogs {
   private Catalogs() {}
 
   /** A catalog in an SQLite file of {@code folder}, which is made, beside its table files. */
-  static CatalogLocation inFolder(String name, Path folder) {
+  public static CatalogLocation inFolder(String name, Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

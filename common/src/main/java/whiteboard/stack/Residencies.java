@@ -21,7 +21,7 @@ public final class Residencies {
   private Residencies() {}
 
   /** A catalog {@code lake_<region>} for each region that the environment names. */
-  static List<CatalogLocation> catalogs(Map<String, String> environment) {
+  public static List<CatalogLocation> catalogs(Map<String, String> environment) {
     List<CatalogLocation> catalogs = new ArrayList<>();
     folders(environment)
         .forEach((region, folder) -> catalogs.add(Catalogs.inFolder("lake_" + region, folder)));

@@ -2,7 +2,7 @@ package whiteboard.warehouse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +27,11 @@ public final class SqlShell {
   private static final Set<String> INSPECTIONS = Set.of("show", "describe", "desc", "explain");
 
   private final SparkSession spark;
-  private final PrintStream out;
+  private final PrintWriter out;
   private final int rowLimit;
 
   /** Prints at most {@code rowLimit} rows of an answer, and says when there are more. */
-  public SqlShell(WarehouseSession session, PrintStream out, int rowLimit) {
+  public SqlShell(WarehouseSession session, PrintWriter out, int rowLimit) {
     this.spark = session.isolated();
     this.out = out;
     this.rowLimit = rowLimit;

@@ -26,9 +26,14 @@ class ModelRunTest {
     ModelRun run = new ModelRun(session, project, new MemoryLedger(), RunListener.NONE);
     for (int i = 0; i < 8; i++) {
       RunResult result = run.build(new RunRequest("r" + i, Map.of(), false));
-      System.out.println("CPU " + ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()/1e9+ " " + result.seconds());
-      
-      
+      System.out.println(
+          "CPU "
+              + ((com.sun.management.OperatingSystemMXBean)
+                          java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                      .getProcessCpuTime()
+                  / 1e9
+              + " "
+              + result.seconds());
     }
     long t = System.nanoTime();
     System.out.println(run.unitTests());

@@ -35,11 +35,11 @@ final class OnceRun {
   }
 
   RunReport run() throws Exception {
-    EventSource source = InputRecord.settle(stack.home(), Sources.of(request));
     // Spark takes seconds to start: it does so while the stream runs.
     CompletableFuture<WarehouseSession> warehouse =
         CompletableFuture.supplyAsync(() -> Warehouse.start(stack));
     try (Platform platform = Platform.start(stack, config)) {
+      EventSource source = input(platform);
       stream(platform, source);
       platform.stop();
       try (WarehouseSession session = warehouse.join()) {
@@ -54,6 +54,15 @@ final class OnceRun {
       // Where the stream failed, Spark must not outlive the run.
       warehouse.thenAccept(WarehouseSession::close).join();
     }
+  }
+
+  /** A live run may have gone further than asked: then this run ends a little after it. */
+  private EventSource input(Platform platform) {
+    EventSource source = InputRecord.settle(stack.home(), Sources.of(request));
+    long there = platform.produced();
+    return there <= source.tripEvents()
+        ? source
+        : InputRecord.settle(stack.home(), source.reaching(there + TripProducer.MAX_IN_FLIGHT));
   }
 
   private void stream(Platform platform, EventSource source) throws InterruptedException {
@@ -77,13 +86,7 @@ final class OnceRun {
           }
         };
     return new DailyBatch(
-        session,
-        platform.catalogs(),
-        stack,
-        retry,
-        config.hotDays(),
-        request.clock(),
-        listener);
+        session, platform.catalogs(), stack, retry, config.hotDays(), request.clock(), listener);
   }
 
   private List<BatchRun> build(DailyBatch batch) throws InterruptedException {

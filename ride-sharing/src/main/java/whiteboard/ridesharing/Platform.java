@@ -150,6 +150,11 @@ final class Platform implements AutoCloseable {
     }
   }
 
+  /** Messages of trip events that the topic holds. */
+  long produced() {
+    return topics.endOffsets(TripEvents.TOPIC).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   LakeCatalogs catalogs() {
     return catalogs;
   }

@@ -42,7 +42,6 @@ final class Reconciliation {
           "dim_dates",
           "finance_daily_revenue");
 
-  private final RunRequest request;
   private final Stack stack;
   private final RideSharingConfig config;
   private final Platform platform;
@@ -59,7 +58,6 @@ final class Reconciliation {
       WarehouseSession session,
       DailyBatch batch,
       EventSource source) {
-    this.request = request;
     this.stack = stack;
     this.config = config;
     this.platform = platform;
@@ -93,10 +91,7 @@ final class Reconciliation {
       all.droppedLate += counts.droppedLate;
       all.streamWatermark = Math.max(all.streamWatermark, counts.streamWatermark);
     }
-    long produced =
-        platform.topics().endOffsets(TripEvents.TOPIC).values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
+    long produced = platform.produced();
     report
         .count("produced", produced)
         .count("rejected", all.rejected)
@@ -119,8 +114,7 @@ final class Reconciliation {
                 recount.droppedLate(),
                 recount.rejected(),
                 recount.duplicates()),
-            List.of(
-                all.onTime, all.lateAccepted, all.droppedLate, all.rejected, all.duplicates)));
+            List.of(all.onTime, all.lateAccepted, all.droppedLate, all.rejected, all.duplicates)));
     report.check(
         Check.equal("rejected = the source's malformed", truth.rejectedInAll(), all.rejected));
     return all.streamWatermark;
@@ -145,11 +139,9 @@ final class Reconciliation {
 
   private void lake(Truth truth) {
     report.count("lake_rows", number("select count(*) from lake.trip_events"));
-    report.count(
-        "lake_distinct", number("select count(distinct event_id) from lake.trip_events"));
+    report.count("lake_distinct", number("select count(distinct event_id) from lake.trip_events"));
     Map<TopicPartition, Long> ends = new HashMap<>();
-    RawTables.topics()
-        .forEach(landed -> ends.putAll(platform.topics().endOffsets(landed.topic())));
+    RawTables.topics().forEach(landed -> ends.putAll(platform.topics().endOffsets(landed.topic())));
     ends.values().removeIf(end -> end == 0);
     report.check(
         Check.equal(

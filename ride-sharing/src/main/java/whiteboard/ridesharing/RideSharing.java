@@ -1,16 +1,26 @@
 package whiteboard.ridesharing;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import redis.clients.jedis.Jedis;
 import whiteboard.cli.Cli;
+import whiteboard.kafka.Topics;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
+import whiteboard.stack.CatalogLocation;
+import whiteboard.stack.Catalogs;
+import whiteboard.stack.Residencies;
 import whiteboard.stack.Stack;
+import whiteboard.warehouse.SqlShell;
+import whiteboard.warehouse.WarehouseSession;
 
 /**
  * The data platform of a ride-sharing company.
@@ -25,7 +35,7 @@ import whiteboard.stack.Stack;
 public final class RideSharing implements Scenario {
   /** Runs a command line of this scenario. */
   public static void main(String[] args) {
-    System.exit(Cli.run(new RideSharing(), args));
+    Cli.run(new RideSharing(), args);
   }
 
   @Override
@@ -61,5 +71,28 @@ public final class RideSharing implements Scenario {
   @Override
   public void replay(ReplayRequest request, Stack stack, Progress progress) throws Exception {
     Replay.run(request, stack, progress);
+  }
+
+  @Override
+  public void forget(Stack stack) {
+    try (Topics topics = new Topics(stack);
+        Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
+      topics.delete(Platform.allTopics());
+      redis.keys(HotPath.SCENARIO + ":*").forEach(redis::del);
+    }
+  }
+
+  @Override
+  public void sql(Path home, Optional<String> query, PrintWriter out) throws IOException {
+    CatalogLocation location = Catalogs.inFolder("warehouse", home);
+    try (WarehouseSession session =
+        Warehouse.start(location, Residencies.catalogs(System.getenv()), home)) {
+      SqlShell shell = new SqlShell(session, out, SqlShell.DEFAULT_ROW_LIMIT);
+      if (query.isPresent()) {
+        shell.answer(query.get());
+      } else {
+        shell.answerAll(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      }
+    }
   }
 }

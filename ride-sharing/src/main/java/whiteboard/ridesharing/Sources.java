@@ -28,7 +28,8 @@ final class Sources {
       return CitySimulator.forEvents(request.events(), request.seed());
     }
     if (!sources.stream().allMatch(source -> source.kind().equals("tlc"))) {
-      throw new UserError("Cannot mix sources: %s vs files of one kind".formatted(request.source()));
+      throw new UserError(
+          "Cannot mix sources: %s vs files of one kind".formatted(request.source()));
     }
     List<Path> files =
         sources.stream()

@@ -44,8 +44,7 @@ public final class Upkeep {
   private int filesBefore;
   private int filesAfter;
 
-  Upkeep(
-      WarehouseSession session, LakeCatalogs catalogs, Duration keepSnapshots, Clock clock) {
+  Upkeep(WarehouseSession session, LakeCatalogs catalogs, Duration keepSnapshots, Clock clock) {
     this.session = session;
     this.catalogs = catalogs;
     this.keepSnapshots = keepSnapshots;
@@ -72,8 +71,7 @@ public final class Upkeep {
     }
     for (Table table : tables()) {
       int expired = Retention.expire(table, clock.instant(), keepSnapshots, run.startedAt());
-      LOG
-          .info("{}: {} snapshots expired", table.name(), expired);
+      LOG.info("{}: {} snapshots expired", table.name(), expired);
     }
   }
 
@@ -84,7 +82,10 @@ public final class Upkeep {
 
   private List<Table> tables() {
     List<Table> tables = new ArrayList<>(catalogs.rawTables());
-    session.catalog().listTables(MARTS).forEach(name -> tables.add(session.catalog().loadTable(name)));
+    session
+        .catalog()
+        .listTables(MARTS)
+        .forEach(name -> tables.add(session.catalog().loadTable(name)));
     return tables;
   }
 

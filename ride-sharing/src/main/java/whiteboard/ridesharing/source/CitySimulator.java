@@ -70,6 +70,16 @@ public final class CitySimulator implements EventSource {
   }
 
   @Override
+  public EventSource endless() {
+    return reaching(Long.MAX_VALUE);
+  }
+
+  @Override
+  public EventSource reaching(long events) {
+    return new CitySimulator(seed, tripsPerDay, disturbances, Math.max(tripEvents, events));
+  }
+
+  @Override
   public Truth truth() {
     return Truth.of(this);
   }

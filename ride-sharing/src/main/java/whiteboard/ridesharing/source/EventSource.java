@@ -16,6 +16,16 @@ public interface EventSource extends Iterable<Emission> {
   /** Messages of the topic {@code trip-events} in all; Long.MAX_VALUE for an endless source. */
   long tripEvents();
 
+  /** The same source without an end, where it can go on; itself otherwise. */
+  default EventSource endless() {
+    return this;
+  }
+
+  /** The same source with at least {@code events} trip events, where it can go on. */
+  default EventSource reaching(long events) {
+    return this;
+  }
+
   /** What a platform that makes no mistake knows after all messages. Finite sources only. */
   Truth truth();
 

@@ -26,7 +26,7 @@ import whiteboard.ridesharing.contract.TripEvents;
  */
 public final class TripProducer implements AutoCloseable {
   /** Enough to fill batches to every partition; bounds what waits for acknowledgement. */
-  static final int MAX_IN_FLIGHT = 20_000;
+  public static final int MAX_IN_FLIGHT = 20_000;
 
   /** A broker that acknowledges nothing for so long is gone, not slow. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
