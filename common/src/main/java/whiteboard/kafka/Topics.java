@@ -1,5 +1,6 @@
 package whiteboard.kafka;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -33,6 +36,8 @@ public final class Topics implements AutoCloseable {
           Long.toString(Long.MAX_VALUE),
           "message.timestamp.after.max.ms",
           Long.toString(Long.MAX_VALUE));
+
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
   private final Admin admin;
   private final short replication;
@@ -84,7 +89,7 @@ public final class Topics implements AutoCloseable {
     return ends;
   }
 
-  /** Deletes those of {@code topics} that exist, with all their messages. */
+  /** Deletes those of {@code topics} that exist, with all their messages; returns when gone. */
   public void delete(Collection<String> topics) {
     for (KafkaFuture<Void> deletion : admin.deleteTopics(topics).topicNameValues().values()) {
       try {
@@ -93,6 +98,7 @@ public final class Topics implements AutoCloseable {
         // as wanted
       }
     }
+    topics.forEach(topic -> await(topic, false));
   }
 
   @Override
@@ -103,6 +109,7 @@ public final class Topics implements AutoCloseable {
   private void create(NewTopic topic) {
     try {
       done(admin.createTopics(List.of(topic)).all());
+      await(topic.name(), true);
     } catch (TopicExistsException there) {
       int found = partitions(topic.name()).orElse(0);
       if (found != topic.numPartitions()) {
@@ -110,6 +117,19 @@ public final class Topics implements AutoCloseable {
             "Cannot use topic %s: it has %d partitions, %d are needed; start again with --fresh"
                 .formatted(topic.name(), found, topic.numPartitions()));
       }
+    }
+  }
+
+  /** The controller has decided; brokers, which clients ask, learn of it a little later. */
+  private void await(String topic, boolean present) {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (partitions(topic).isPresent() != present) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "Topic %s is still %s after %s"
+                .formatted(topic, present ? "unknown" : "there", VISIBLE_WITHIN));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 
