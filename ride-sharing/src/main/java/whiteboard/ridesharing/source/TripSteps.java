@@ -1,66 +1,73 @@
 package whiteboard.ridesharing.source;
 
-import java.util.EnumMap;
-import java.util.Map;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.domain.TripLifecycle;
 
-/** The valid events of one trip, one a step, as far as they were emitted. */
+/** What the valid events of one trip tell, as far as they were emitted; in whatever order. */
 final class TripSteps {
-  private static final TripEventType[] ORDER = TripEventType.values();
-
-  private final Map<TripEventType, TripEvent> seen = new EnumMap<>(TripEventType.class);
+  private TripLifecycle lifecycle = TripLifecycle.UNSEEN;
   private int events;
+  private TripEventType firstType;
+  private String region;
+  private String source;
+  private String period;
+  private String riderId;
+  private String driverId;
+  private String requestedFrom;
+  private String startedFrom;
+  private String dropoff;
+  private Long startedByCompletion;
+  private Long fareCents;
+  private String currency;
+  private Long distanceMeters;
 
   void add(TripEvent event) {
-    seen.put(event.type(), event);
+    lifecycle = lifecycle.with(event.type(), event.eventTimeMillis());
     events++;
+    riderId = riderId == null ? event.riderId() : riderId;
+    driverId = driverId == null ? event.driverId() : driverId;
+    if (firstType == null || event.type().compareTo(firstType) < 0) {
+      firstType = event.type();
+      region = event.region();
+      source = event.source();
+      period = event.period();
+    }
+    switch (event.type()) {
+      case REQUESTED -> requestedFrom = event.locationId();
+      case STARTED -> startedFrom = event.locationId();
+      case COMPLETED -> complete(event);
+      case ACCEPTED, CANCELLED -> {}
+    }
   }
 
-  TripEvent step(TripEventType type) {
-    return seen.get(type);
+  private void complete(TripEvent event) {
+    dropoff = event.locationId();
+    startedByCompletion = event.startedAtMillis();
+    fareCents = event.fareCents();
+    currency = event.currency();
+    distanceMeters = event.distanceMeters();
   }
 
-  TripTruth assembled() {
-    TripLifecycle lifecycle = TripLifecycle.UNSEEN;
-    TripEvent first = null;
-    String rider = null;
-    String driver = null;
-    for (TripEventType type : ORDER) {
-      TripEvent event = step(type);
-      if (event != null) {
-        lifecycle = lifecycle.with(type, event.eventTimeMillis());
-        first = first == null ? event : first;
-        rider = rider == null ? event.riderId() : rider;
-        driver = driver == null ? event.driverId() : driver;
-      }
-    }
-    TripEvent completed = step(TripEventType.COMPLETED);
-    TripEvent started = step(TripEventType.STARTED);
-    TripEvent pickup = step(TripEventType.REQUESTED) != null ? first : started;
-    Long startedAt = lifecycle.startedAtMillis();
-    if (startedAt == null && completed != null) {
-      startedAt = completed.startedAtMillis();
-    }
+  TripTruth assembled(String tripId) {
     return new TripTruth(
-        first.tripId(),
+        tripId,
         lifecycle.status(),
-        rider,
-        driver,
+        riderId,
+        driverId,
         lifecycle.requestedAtMillis(),
         lifecycle.acceptedAtMillis(),
-        startedAt,
+        lifecycle.startedAtMillis() == null ? startedByCompletion : lifecycle.startedAtMillis(),
         lifecycle.completedAtMillis(),
         lifecycle.cancelledAtMillis(),
-        pickup == null ? null : pickup.locationId(),
-        completed == null ? null : completed.locationId(),
-        completed == null ? null : completed.fareCents(),
-        completed == null ? null : completed.currency(),
-        completed == null ? null : completed.distanceMeters(),
-        first.region(),
-        first.source(),
-        first.period(),
+        requestedFrom == null ? startedFrom : requestedFrom,
+        dropoff,
+        fareCents,
+        currency,
+        distanceMeters,
+        region,
+        source,
+        period,
         events);
   }
 }

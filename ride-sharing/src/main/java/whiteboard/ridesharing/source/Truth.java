@@ -13,8 +13,7 @@ import whiteboard.ridesharing.domain.ProfileChange;
 
 /**
  * What a platform that makes no mistake knows after all messages of a finite source. Comes from the
- * source itself, never from what was sent or stored; holds every trip in memory, about half a
- * kilobyte each.
+ * source itself, never from what was sent or stored; holds every trip in memory.
  *
  * @param produced messages of trip events
  * @param accepted distinct valid trip events

@@ -9,7 +9,7 @@ import whiteboard.event.Rejection;
 import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.ProfileChange;
 
-/** Takes notes of what a source emits. */
+/** Takes notes of what a source emits. Its truth can be told once: telling it frees the notes. */
 final class TruthKeeper {
   private long produced;
   private long accepted;
@@ -55,7 +55,14 @@ final class TruthKeeper {
 
   Truth truth() {
     Map<String, TripTruth> assembled = new HashMap<>();
-    trips.forEach((id, steps) -> assembled.put(id, steps.assembled()));
+    // Emptied on the way: of millions of trips, both views at once would not fit.
+    trips
+        .entrySet()
+        .removeIf(
+            trip -> {
+              assembled.put(trip.getKey(), trip.getValue().assembled(trip.getKey()));
+              return true;
+            });
     profiles.values().forEach(versions -> versions.sort(Truth.BY_EFFECT));
     return new Truth(
         produced,

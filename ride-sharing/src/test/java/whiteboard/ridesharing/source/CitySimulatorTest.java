@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class CitySimulatorTest {
   void repeatsItselfByteForByte() {
     CitySimulator city = CitySimulator.forEvents(3_000, 7);
 
-    assertThat(sent(city)).usingRecursiveFieldByFieldElementComparator().isEqualTo(sent(city));
+    assertThat(printed(sent(city))).isEqualTo(printed(sent(city)));
   }
 
   @Test
@@ -43,9 +44,7 @@ final class CitySimulatorTest {
     List<Emission> shorter = sent(new CitySimulator(7, 500, Disturbances.standard(), 1_500));
     List<Emission> longer = sent(new CitySimulator(7, 500, Disturbances.standard(), 4_000));
 
-    assertThat(longer.subList(0, shorter.size()))
-        .usingRecursiveFieldByFieldElementComparator()
-        .isEqualTo(shorter);
+    assertThat(printed(longer.subList(0, shorter.size()))).isEqualTo(printed(shorter));
   }
 
   @Test
@@ -61,11 +60,9 @@ final class CitySimulatorTest {
     Map<String, Long> calm = times(new CitySimulator(7, 800, Disturbances.none(), 1_000));
     Map<String, Long> rough = times(new CitySimulator(7, 800, Disturbances.standard(), 1_000));
 
-    // The tail differs: where one run stopped, the other has events still in flight.
+    // Where one run stopped, the other has events still in flight: compare what both have.
     calm.keySet().retainAll(rough.keySet());
-    rough.keySet().retainAll(calm.keySet());
-    assertThat(calm).hasSizeGreaterThan(900 - 150);
-    calm.keySet().removeIf(id -> !id.endsWith("requested"));
+    assertThat(calm).hasSizeGreaterThan(900);
     assertThat(rough).containsAllEntriesOf(calm);
   }
 
@@ -345,6 +342,12 @@ final class CitySimulatorTest {
       }
     }
     return times;
+  }
+
+  private static List<String> printed(List<Emission> emissions) {
+    return emissions.stream()
+        .map(e -> e.topic() + e.key() + e.arrivalMillis() + HexFormat.of().formatHex(e.value()))
+        .toList();
   }
 
   private static List<Emission> sent(CitySimulator city) {
