@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
@@ -110,12 +111,9 @@ final class StoredModel {
     spark.sql("create table %s (%s) using iceberg%s".formatted(name(), columns, partitionedBy));
     List<String> sortOrder = node.config().sortOrder();
     if (!sortOrder.isEmpty()) {
-      spark.sql(
-          "alter table %s write %s locally ordered by %s"
-              .formatted(
-                  name(),
-                  partitions.isEmpty() ? "" : "distributed by partition",
-                  String.join(", ", sortOrder)));
+      ReplaceSortOrder order = catalog.loadTable(identifier()).replaceSortOrder();
+      sortOrder.forEach(order::asc);
+      order.commit();
     }
   }
 

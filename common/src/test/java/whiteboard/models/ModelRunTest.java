@@ -24,11 +24,11 @@ class ModelRunTest {
         "insert into raw.orders values ('o1','c1',100,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 10:00:01'), ('o1','c1',300,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 11:00:01'),('o2','c2',500,timestamp '2025-11-01 10:00:00',timestamp '2025-11-01 10:00:01')");
     ModelProject project = ModelProject.onClassPath("shop-models");
     ModelRun run = new ModelRun(session, project, new MemoryLedger(), RunListener.NONE);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       RunResult result = run.build(new RunRequest("r" + i, Map.of(), false));
-      System.out.println(result);
-      spark.sql("select * from orders").show();
-      spark.sql("select * from customer_totals").show();
+      System.out.println("CPU " + ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()/1e9+ " " + result.seconds());
+      
+      
     }
     long t = System.nanoTime();
     System.out.println(run.unitTests());

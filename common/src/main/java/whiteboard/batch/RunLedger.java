@@ -1,0 +1,222 @@
+package whiteboard.batch;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import whiteboard.models.Publication;
+import whiteboard.models.PublicationLedger;
+import whiteboard.stack.CatalogLocation;
+
+/**
+ * What ran when on which input, in the table {@code batch_runs} of the catalog's database. Each
+ * change is durable when its method returns. One runner writes at a time.
+ *
+ * <pre>
+ * batch_runs: id, interval_from, interval_to, state, attempt, started_at, finished_at,
+ *             step, input, error, publication (JSON, while the state is publishing)
+ * </pre>
+ *
+ * Times are ISO-8601 text in UTC, which sorts and which every database holds alike.
+ */
+public final class RunLedger implements PublicationLedger {
+  private static final String COLUMNS =
+      "id, interval_from, interval_to, state, attempt, started_at, finished_at, step, input, error";
+
+  private final CatalogLocation location;
+  private final Clock clock;
+
+  private RunLedger(CatalogLocation location, Clock clock) {
+    this.location = location;
+    this.clock = clock;
+  }
+
+  /** Opens the ledger, creating its table where it is missing. */
+  public static RunLedger open(CatalogLocation location, Clock clock) {
+    RunLedger ledger = new RunLedger(location, clock);
+    ledger.update(
+        """
+        create table if not exists batch_runs (
+            id bigint primary key,
+            interval_from varchar(40) not null,
+            interval_to varchar(40) not null,
+            state varchar(20) not null,
+            attempt integer not null,
+            started_at varchar(40) not null,
+            finished_at varchar(40),
+            step varchar(100) not null,
+            input text not null,
+            error text not null,
+            publication text
+        )
+        """);
+    return ledger;
+  }
+
+  BatchRun start(Interval interval, String input) {
+    long id = runs().stream().mapToLong(BatchRun::id).max().orElse(0) + 1;
+    update(
+        "insert into batch_runs (" + COLUMNS + ") values (?, ?, ?, ?, 1, ?, null, '', ?, '')",
+        id,
+        interval.from().toString(),
+        interval.to().toString(),
+        text(BatchRun.State.RUNNING),
+        now(),
+        input);
+    return run(id);
+  }
+
+  BatchRun attempt(long id, int attempt) {
+    update(
+        "update batch_runs set attempt = ?, state = ? where id = ?",
+        attempt,
+        text(BatchRun.State.RUNNING),
+        id);
+    return run(id);
+  }
+
+  BatchRun step(long id, String step) {
+    update("update batch_runs set step = ? where id = ?", step, id);
+    return run(id);
+  }
+
+  BatchRun error(long id, String error) {
+    update("update batch_runs set error = ? where id = ?", error, id);
+    return run(id);
+  }
+
+  BatchRun finish(long id, BatchRun.State state) {
+    update(
+        "update batch_runs set state = ?, finished_at = ? where id = ?", text(state), now(), id);
+    return run(id);
+  }
+
+  @Override
+  public void publishing(Publication publication) {
+    int changed =
+        update(
+            "update batch_runs set state = ?, publication = ? where id = ?",
+            text(BatchRun.State.PUBLISHING),
+            publication.toJson(),
+            Long.parseLong(publication.runId()));
+    if (changed != 1) {
+      throw new IllegalStateException(
+          "Cannot publish run %s: the ledger does not hold it".formatted(publication.runId()));
+    }
+  }
+
+  @Override
+  public void published(String runId) {
+    update(
+        "update batch_runs set state = ?, publication = null where id = ?",
+        text(BatchRun.State.RUNNING),
+        Long.parseLong(runId));
+  }
+
+  @Override
+  public List<Publication> unfinished() {
+    return query(
+        "select publication from batch_runs where publication is not null order by id",
+        row -> Publication.fromJson(row.getString(1)));
+  }
+
+  /** All runs, oldest first. */
+  public List<BatchRun> runs() {
+    return query("select " + COLUMNS + " from batch_runs order by id", RunLedger::read);
+  }
+
+  /** The run that ended without a result: the process that ran it is gone. */
+  public Optional<BatchRun> interrupted() {
+    return runs().stream()
+        .filter(run -> run.finishedAt().isEmpty())
+        .reduce((older, newer) -> newer);
+  }
+
+  /** The latest end of a successful run's interval: what lies before it has been read. */
+  public Optional<Instant> lastEnd() {
+    return runs().stream()
+        .filter(run -> run.state() == BatchRun.State.SUCCEEDED)
+        .map(run -> run.interval().to())
+        .max(Instant::compareTo);
+  }
+
+  private BatchRun run(long id) {
+    return runs().stream().filter(run -> run.id() == id).findFirst().orElseThrow();
+  }
+
+  private static BatchRun read(ResultSet row) throws SQLException {
+    String finishedAt = row.getString(7);
+    return new BatchRun(
+        row.getLong(1),
+        new Interval(Instant.parse(row.getString(2)), Instant.parse(row.getString(3))),
+        BatchRun.State.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+        row.getInt(5),
+        Instant.parse(row.getString(6)),
+        Optional.ofNullable(finishedAt).map(Instant::parse),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10));
+  }
+
+  private String now() {
+    return clock.instant().toString();
+  }
+
+  private static String text(BatchRun.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private int update(String sql, Object... values) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private <T> List<T> query(String sql, RowReader<T> reader) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> results = new ArrayList<>();
+      while (rows.next()) {
+        results.add(reader.read(rows));
+      }
+      return results;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    location
+        .jdbcProperties()
+        .forEach((key, value) -> properties.setProperty(key.replaceFirst("^jdbc\\.", ""), value));
+    return DriverManager.getConnection(location.jdbcUrl(), properties);
+  }
+
+  private IllegalStateException failure(SQLException e) {
+    return new IllegalStateException("Cannot use the run ledger of " + location, e);
+  }
+}

@@ -1,0 +1,2 @@
+/** Comparing hops: {@link whiteboard.quality.Reconciliation} lists what two of them disagree on. */
+package whiteboard.quality;
