@@ -35,9 +35,7 @@ final class RawLake {
         "profile_changes",
         "profile_type string, profile_id string, revision bigint, name string, email string,"
             + " tier string, home_region string, vehicle_class string");
-    create(
-        "locations",
-        "location_id string, zone string, borough string, lat double, lon double");
+    create("locations", "location_id string, zone string, borough string, lat double, lon double");
   }
 
   private void create(String table, String columns) {
