@@ -1,10 +1,13 @@
 -- one row per trip, assembled from all of its events that the lake took in before batch_to
 -- unpartitioned and unsorted: read whole, or by trips of any day
+-- merged on read: a batch writes what it changes, and its query runs once (a merge by copying runs it
+-- twice, the first time without seeing the branch that the run builds on)
 {{ config(
     schema='intermediate',
     materialized='incremental',
     incremental_strategy='merge',
-    unique_key='trip_id'
+    unique_key='trip_id',
+    tblproperties={'write.merge.mode': 'merge-on-read'}
 ) }}
 with
 deliveries as (

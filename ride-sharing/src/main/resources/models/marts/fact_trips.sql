@@ -1,11 +1,14 @@
 -- one row per trip of any status; none is ever dropped, quality says what is odd about it
 -- partitioned by day of request, unsorted: the trips of a day are written and read together
+-- merged on read: a batch writes what it changes, and its query runs once (a merge by copying runs it
+-- twice, the first time without seeing the branch that the run builds on)
 {{ config(
     schema='marts',
     materialized='incremental',
     incremental_strategy='merge',
     unique_key='trip_id',
-    partition_by=['days(requested_at)']
+    partition_by=['days(requested_at)'],
+    tblproperties={'write.merge.mode': 'merge-on-read'}
 ) }}
 with
 trips as (select * from {{ ref('int_trips') }}),
