@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -72,22 +73,25 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<OpsFigures> out)
       throws Exception {
-    send(context.getCurrentKey(), out);
-    fold(context.timerService().currentWatermark());
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      send(context.getCurrentKey(), out);
+    } else {
+      fold(timer + 1 - MINUTE - keepMillis, context.getCurrentKey(), out);
+    }
   }
 
-  private void fold(long watermark) throws Exception {
-    if (watermark < 0) {
-      return; // No event has moved the clock yet.
+  /** Timers fire in order, so all earlier minutes are folded when a minute's turn comes. */
+  private void fold(long minute, String region, Collector<OpsFigures> out) throws Exception {
+    MinutePane pane = panes.get(minute);
+    if (pane == null) {
+      return;
     }
     MinutePane totals = totals();
-    for (Long minute : sorted().headMap(watermark - MINUTE - keepMillis + 2).keySet()) {
-      MinutePane pane = panes.get(minute);
-      totals.activeDelta += pane.activeDelta;
-      totals.steps += pane.steps;
-      panes.remove(minute);
-    }
+    totals.activeDelta += pane.activeDelta;
+    totals.steps += pane.steps;
+    out.collect(figures(region, minute, pane, totals.activeDelta, totals.steps));
     folded.update(totals);
+    panes.remove(minute);
   }
 
   private void send(String region, Collector<OpsFigures> out) throws Exception {
@@ -104,18 +108,22 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
       active += pane.activeDelta;
       steps += pane.steps;
       if (entry.getKey() >= changed) {
-        out.collect(
-            new OpsFigures(
-                region,
-                entry.getKey(),
-                pane.requests,
-                pane.completions,
-                pane.cancellations,
-                active,
-                pane.medianSecondsToAccept(),
-                steps));
+        out.collect(figures(region, entry.getKey(), pane, active, steps));
       }
     }
+  }
+
+  private static OpsFigures figures(
+      String region, long minute, MinutePane pane, long active, long steps) {
+    return new OpsFigures(
+        region,
+        minute,
+        pane.requests,
+        pane.completions,
+        pane.cancellations,
+        active,
+        pane.medianSecondsToAccept(),
+        steps);
   }
 
   private MinutePane totals() throws Exception {

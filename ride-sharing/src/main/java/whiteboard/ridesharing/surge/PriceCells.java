@@ -102,16 +102,15 @@ final class PriceCells extends KeyedProcessFunction<String, CellRequest, SurgePr
     return new SurgePrice(cell, region.value(), end, requests, config.curve().multiplier(requests));
   }
 
-  private void forgetExpired(long watermark) throws Exception {
-    var panes = requestsByPane.keys().iterator();
-    while (panes.hasNext()) {
-      if (expired(panes.next(), watermark)) {
-        panes.remove();
+  /** Expiries have timers of their own, so one look is enough. */
+  private void forgetExpired(long timer) throws Exception {
+    long pane = timer + 1 - slide - window - lateness;
+    if (requestsByPane.contains(pane)) {
+      requestsByPane.remove(pane);
+      if (requestsByPane.isEmpty()) {
+        requestsByPane.clear(); // An empty map would stay in the state.
+        region.clear();
       }
-    }
-    if (requestsByPane.isEmpty()) {
-      requestsByPane.clear(); // An empty map would stay in the state.
-      region.clear();
     }
   }
 
