@@ -1,7 +1,7 @@
 -- one row per trip, assembled from all of its events that the lake took in before batch_to
 -- unpartitioned and unsorted: read whole, or by trips of any day
--- merged on read: a batch writes what it changes, and its query runs once (a merge by copying runs it
--- twice, the first time without seeing the branch that the run builds on)
+-- merged on read: a batch writes what it changes; a merge by copying left old rows beside the new
+-- ones when the run built on a branch
 {{ config(
     schema='intermediate',
     materialized='incremental',

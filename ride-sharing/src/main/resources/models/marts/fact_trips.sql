@@ -1,7 +1,7 @@
 -- one row per trip of any status; none is ever dropped, quality says what is odd about it
 -- partitioned by day of request, unsorted: the trips of a day are written and read together
--- merged on read: a batch writes what it changes, and its query runs once (a merge by copying runs it
--- twice, the first time without seeing the branch that the run builds on)
+-- merged on read: a batch writes what it changes; a merge by copying left old rows beside the new
+-- ones when the run built on a branch
 {{ config(
     schema='marts',
     materialized='incremental',
