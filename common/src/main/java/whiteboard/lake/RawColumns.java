@@ -16,9 +16,9 @@ import org.apache.iceberg.types.Types.NestedField;
  * Fields are optional columns, for a later producer may leave them out.
  */
 final class RawColumns {
-  static final String TOPIC = "_topic";
-  static final String PARTITION = "_partition";
-  static final String OFFSET = "_offset";
+  static final String TOPIC = "_kafka_topic";
+  static final String PARTITION = "_kafka_partition";
+  static final String OFFSET = "_kafka_offset";
   static final String INGESTED_AT = "_ingested_at";
   static final List<String> ORIGIN = List.of(TOPIC, PARTITION, OFFSET, INGESTED_AT);
   static final String EVENT_TIME = "event_time";

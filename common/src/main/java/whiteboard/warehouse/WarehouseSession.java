@@ -54,6 +54,9 @@ public final class WarehouseSession implements AutoCloseable {
                 "spark.sql.extensions",
                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
             .config("spark.sql.iceberg.vectorization.enabled", true)
+            // The filter asks main which files to rewrite, also where a run merges on its branch:
+            // old rows would stay beside their new versions.
+            .config("spark.sql.optimizer.runtime.rowLevelOperationGroupFilter.enabled", false)
             .config("spark.sql.defaultCatalog", warehouse.name());
     register(builder, warehouse);
     residencies.forEach(location -> register(builder, location));

@@ -42,7 +42,7 @@ final class LakeWriterIT {
       assertThat(first.getField("fare_cents")).isEqualTo(101L);
       assertThat(first.getField("event_time").toString()).isEqualTo("2025-11-03T00:01Z");
       assertThat(first.getField("_ingested_at").toString()).isEqualTo("2025-11-03T00:01:01Z");
-      assertThat(first.getField("_topic")).isEqualTo(room.topic);
+      assertThat(first.getField("_kafka_topic")).isEqualTo(room.topic);
     }
   }
 
@@ -100,7 +100,7 @@ final class LakeWriterIT {
       room.assertExact(catalogs, 440);
       for (Table table : catalogs.rawTables("trips")) {
         assertThat(table.schema().columns().stream().map(c -> c.name()))
-            .containsSubsequence("fare_cents", "tip_cents", "_topic");
+            .containsSubsequence("fare_cents", "tip_cents", "_kafka_topic");
       }
       assertThat(LakeRoom.rows(catalogs, "trips").get("e21").getField("tip_cents")).isEqualTo(21);
       assertThat(LakeRoom.rows(catalogs, "trips").get("e1").getField("tip_cents")).isNull();

@@ -1,13 +1,10 @@
 -- one row per trip, assembled from all of its events that the lake took in before batch_to
 -- unpartitioned and unsorted: read whole, or by trips of any day
--- merged on read: a batch writes what it changes; a merge by copying left old rows beside the new
--- ones when the run built on a branch
 {{ config(
     schema='intermediate',
     materialized='incremental',
     incremental_strategy='merge',
-    unique_key='trip_id',
-    tblproperties={'write.merge.mode': 'merge-on-read'}
+    unique_key='trip_id'
 ) }}
 with
 deliveries as (

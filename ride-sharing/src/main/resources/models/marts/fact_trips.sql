@@ -1,14 +1,11 @@
 -- one row per trip of any status; none is ever dropped, quality says what is odd about it
 -- partitioned by day of request, unsorted: the trips of a day are written and read together
--- merged on read: a batch writes what it changes; a merge by copying left old rows beside the new
--- ones when the run built on a branch
 {{ config(
     schema='marts',
     materialized='incremental',
     incremental_strategy='merge',
     unique_key='trip_id',
-    partition_by=['days(requested_at)'],
-    tblproperties={'write.merge.mode': 'merge-on-read'}
+    partition_by=['days(requested_at)']
 ) }}
 with
 trips as (select * from {{ ref('int_trips') }}),

@@ -16,7 +16,7 @@ final class RawLake {
   private static final String ENVELOPE =
       "event_id string, event_time timestamp, region string, source string, ";
   private static final String POSITION =
-      ", _topic string, _partition int, _offset bigint, _ingested_at timestamp";
+      ", _kafka_topic string, _kafka_partition int, _kafka_offset bigint, _ingested_at timestamp";
 
   private final SparkSession spark;
   private final Map<String, List<Map<String, Object>>> rows = new HashMap<>();
@@ -52,9 +52,9 @@ final class RawLake {
     row.putIfAbsent("source", "driver-app");
     row.put("event_time", Instant.parse(eventTime));
     row.put("_ingested_at", Instant.parse(ingestedAt));
-    row.put("_topic", table.replace('_', '-'));
-    row.put("_partition", 0);
-    row.put("_offset", offset++);
+    row.put("_kafka_topic", table.replace('_', '-'));
+    row.put("_kafka_partition", 0);
+    row.put("_kafka_offset", offset++);
     rows.computeIfAbsent(table, name -> new ArrayList<>()).add(row);
     return this;
   }
