@@ -114,8 +114,11 @@ public final class RunLedger implements PublicationLedger {
 
   @Override
   public void published(String runId) {
+    // A run that was given up meanwhile keeps its state.
     update(
-        "update batch_runs set state = ?, publication = null where id = ?",
+        "update batch_runs set publication = null,"
+            + " state = case when state = ? then ? else state end where id = ?",
+        text(BatchRun.State.PUBLISHING),
         text(BatchRun.State.RUNNING),
         Long.parseLong(runId));
   }

@@ -50,6 +50,9 @@ public final class WarehouseSession implements AutoCloseable {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
             .config("spark.sql.adaptive.enabled", true)
+            // Compiling a class a stage costs more than small data saves: it was measured.
+            .config("spark.sql.codegen.wholeStage", false)
+            .config("spark.sql.ui.explainMode", "simple")
             .config(
                 "spark.sql.extensions",
                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
