@@ -66,7 +66,10 @@ class ModelRunTest {
     FailedTestsException failure =
         catchThrowableOfType(
             FailedTestsException.class,
-            () -> shop.build("2", Map.of("batch_from", "2025-11-01 12:00:00", "smallest_order_cents", -100)));
+            () ->
+                shop.build(
+                    "2",
+                    Map.of("batch_from", "2025-11-01 12:00:00", "smallest_order_cents", -100)));
 
     assertThat(failure)
         .hasMessageContaining("relationships of orders.customer_id: 1 failing rows")
@@ -163,7 +166,11 @@ class ModelRunTest {
   void newColumnOfAModelIsAddedToItsTable(@TempDir Path folder) throws IOException {
     shop.build("1", Map.of());
     Path project = ShopWarehouse.copyTo(folder);
-    replace(project, "marts/orders.sql", "amount_cents, ordered_at\n", "amount_cents, ordered_at, customer_id = 'c1' as is_ada\n");
+    replace(
+        project,
+        "marts/orders.sql",
+        "amount_cents, ordered_at\n",
+        "amount_cents, ordered_at, customer_id = 'c1' as is_ada\n");
     shop.ingest("o3", "c1", 50, "2025-11-01 13:00:00");
 
     shop.run(ModelProject.in(project)).build(new RunRequest("2", SINCE_NOON, false));
@@ -191,9 +198,7 @@ class ModelRunTest {
     replace(project, "staging/stg_shop__customers.sql", "customer_name", "customer_nam");
 
     assertThatThrownBy(
-            () ->
-                shop.run(ModelProject.in(project))
-                    .build(new RunRequest("1", Map.of(), false)))
+            () -> shop.run(ModelProject.in(project)).build(new RunRequest("1", Map.of(), false)))
         .isInstanceOf(FailedModelException.class)
         .hasMessageContaining("Cannot build stg_shop__customers")
         .hasMessageContaining("stg_shop__customers.sql")

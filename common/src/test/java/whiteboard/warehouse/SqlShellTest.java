@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ class SqlShellTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final SqlShell shell =
       new SqlShell(
-          LocalWarehouse.session(), new PrintStream(bytes, true, StandardCharsets.UTF_8), 2);
+          LocalWarehouse.session(), new PrintWriter(bytes, true, StandardCharsets.UTF_8), 2);
 
   @BeforeAll
   static void createTable() {
