@@ -41,6 +41,7 @@ public final class StreamJob implements AutoCloseable {
   private final StreamExecutionEnvironment env;
   private final JobClient client;
   private final CompletableFuture<?> end;
+  private boolean closed;
 
   private StreamJob(StreamExecutionEnvironment env, JobClient client) {
     this.env = env;
@@ -150,6 +151,10 @@ public final class StreamJob implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       client.cancel().get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       end.exceptionally(cancelled -> null).get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

@@ -25,12 +25,12 @@ public final class ProfileCheck {
         .sql(
             """
             select concat_ws('|', driver_id, unix_millis(valid_from),
-              if(is_current, 'open', unix_millis(valid_to)), coalesce(tier, '-'),
+              if(is_current, 'open', cast(unix_millis(valid_to) as string)), coalesce(tier, '-'),
               coalesce(home_region, '-'), coalesce(vehicle_class, '-'))
             from marts.dim_drivers where driver_key <> 'unknown'
             union all
             select concat_ws('|', rider_id, unix_millis(valid_from),
-              if(is_current, 'open', unix_millis(valid_to)), coalesce(tier, '-'),
+              if(is_current, 'open', cast(unix_millis(valid_to) as string)), coalesce(tier, '-'),
               coalesce(home_region, '-'), '-')
             from marts.dim_riders where rider_key <> 'unknown'""")
         .toLocalIterator()
