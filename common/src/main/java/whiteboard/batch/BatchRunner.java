@@ -16,8 +16,7 @@ public final class BatchRunner {
   private final RetryPolicy retry;
   private final Sleeper sleeper;
 
-  public BatchRunner(
-      RunLedger ledger, List<BatchStep> steps, RetryPolicy retry, Sleeper sleeper) {
+  public BatchRunner(RunLedger ledger, List<BatchStep> steps, RetryPolicy retry, Sleeper sleeper) {
     this.ledger = ledger;
     this.steps = List.copyOf(steps);
     this.retry = retry;

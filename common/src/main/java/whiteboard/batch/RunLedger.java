@@ -94,8 +94,7 @@ public final class RunLedger implements PublicationLedger {
   }
 
   BatchRun finish(long id, BatchRun.State state) {
-    update(
-        "update batch_runs set state = ?, finished_at = ? where id = ?", text(state), now(), id);
+    update("update batch_runs set state = ?, finished_at = ? where id = ?", text(state), now(), id);
     return run(id);
   }
 

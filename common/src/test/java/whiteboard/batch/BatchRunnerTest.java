@@ -60,8 +60,7 @@ class BatchRunnerTest {
   void lastFailedAttemptFailsTheRun() {
     assertThatThrownBy(() -> runner(failing("models", 3)).run(DAY, ""))
         .isInstanceOf(FailedBatchException.class)
-        .hasMessage(
-            "Cannot complete batch run 1: step models failed in attempt 3, models is down");
+        .hasMessage("Cannot complete batch run 1: step models failed in attempt 3, models is down");
     assertThat(ledger.runs()).extracting(BatchRun::state).containsExactly(BatchRun.State.FAILED);
     assertThat(ledger.lastEnd()).isEmpty();
   }

@@ -19,8 +19,7 @@ class CatchUpTest {
         CatchUp.wholeDays(Optional.of(Instant.parse("2025-11-02T00:00:00Z")), FIRST, WATERMARK)
             .orElseThrow();
 
-    assertThat(missed.days())
-        .containsExactly(LocalDate.of(2025, 11, 2), LocalDate.of(2025, 11, 3));
+    assertThat(missed.days()).containsExactly(LocalDate.of(2025, 11, 2), LocalDate.of(2025, 11, 3));
   }
 
   @Test
@@ -43,8 +42,7 @@ class CatchUpTest {
     Interval interval = new Interval(FIRST, WATERMARK);
 
     assertThat(new FreshnessSensor(() -> Optional.of(WATERMARK)).isFresh(interval)).isTrue();
-    assertThat(
-            new FreshnessSensor(() -> Optional.of(WATERMARK.minusSeconds(1))).lag(interval))
+    assertThat(new FreshnessSensor(() -> Optional.of(WATERMARK.minusSeconds(1))).lag(interval))
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(new FreshnessSensor(Optional::empty).isFresh(interval)).isFalse();
   }

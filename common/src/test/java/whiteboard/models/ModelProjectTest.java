@@ -23,7 +23,8 @@ class ModelProjectTest {
     assertThat(orders.materialization()).isEqualTo(Materialization.INCREMENTAL);
     assertThat(orders.schema()).isEqualTo("marts");
     assertThat(orders.config().list("partition_by")).containsExactly("days(ordered_at)");
-    assertThat(orders.config().properties("tblproperties")).containsEntry("whiteboard.owner", "shop");
+    assertThat(orders.config().properties("tblproperties"))
+        .containsEntry("whiteboard.owner", "shop");
     assertThat(graph.nodes().keySet())
         .containsExactly(
             "stg_shop__orders",

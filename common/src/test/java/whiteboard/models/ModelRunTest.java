@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +69,10 @@ class ModelRunTest {
     FailedTestsException failure =
         catchThrowableOfType(
             FailedTestsException.class,
-            () -> shop.build("2", Map.of("batch_from", "2025-11-01 12:00:00", "smallest_order_cents", -100)));
+            () ->
+                shop.build(
+                    "2",
+                    Map.of("batch_from", "2025-11-01 12:00:00", "smallest_order_cents", -100)));
 
     assertThat(failure)
         .hasMessageContaining("relationships of orders.customer_id: 1 failing rows")
@@ -126,7 +132,7 @@ class ModelRunTest {
               @Override
               public void publishing(Publication publication) {
                 seen.append(shop.rows("select count(*) from orders"))
-                    .append(shop.rows("select count(*) from orders.branch_run_2"));
+                    .append(shop.rows("select count(*) from marts.orders.branch_run_2"));
               }
             });
 
@@ -148,7 +154,7 @@ class ModelRunTest {
   }
 
   @Test
-  void fullRefreshForgetsWhatTheInputNoLongerHas(@TempDir Path folder) throws IOException {
+  void fullRefreshForgetsWhatTheInputNoLongerHas() {
     shop.build("1", Map.of());
     shop.session.spark().sql("delete from raw.orders where order_id = 'o1'");
 
@@ -163,7 +169,11 @@ class ModelRunTest {
   void newColumnOfAModelIsAddedToItsTable(@TempDir Path folder) throws IOException {
     shop.build("1", Map.of());
     Path project = ShopWarehouse.copyTo(folder);
-    replace(project, "marts/orders.sql", "amount_cents, ordered_at\n", "amount_cents, ordered_at, customer_id = 'c1' as is_ada\n");
+    replace(
+        project,
+        "marts/orders.sql",
+        "amount_cents, ordered_at\n",
+        "amount_cents, ordered_at, customer_id = 'c1' as is_ada\n");
     shop.ingest("o3", "c1", 50, "2025-11-01 13:00:00");
 
     shop.run(ModelProject.in(project)).build(new RunRequest("2", SINCE_NOON, false));
@@ -186,14 +196,27 @@ class ModelRunTest {
   }
 
   @Test
+  void freshnessGoesByTheNewestRow() {
+    Instant elevenOClock = Instant.parse("2025-11-01T11:00:00Z");
+    ModelRun run = shop.run(ShopWarehouse.project());
+
+    assertThat(run.freshness(elevenOClock.plus(Duration.ofHours(6))))
+        .containsExactly(
+            new SourceFreshness(
+                "shop.orders", Optional.of(elevenOClock), SourceFreshness.Status.PASS));
+    assertThat(run.freshness(elevenOClock.plus(Duration.ofHours(7))).get(0).status())
+        .isEqualTo(SourceFreshness.Status.WARN);
+    assertThat(run.freshness(elevenOClock.plus(Duration.ofHours(25))).get(0).status())
+        .isEqualTo(SourceFreshness.Status.ERROR);
+  }
+
+  @Test
   void brokenQueryNamesModelFileAndReason(@TempDir Path folder) throws IOException {
     Path project = ShopWarehouse.copyTo(folder);
     replace(project, "staging/stg_shop__customers.sql", "customer_name", "customer_nam");
 
     assertThatThrownBy(
-            () ->
-                shop.run(ModelProject.in(project))
-                    .build(new RunRequest("1", Map.of(), false)))
+            () -> shop.run(ModelProject.in(project)).build(new RunRequest("1", Map.of(), false)))
         .isInstanceOf(FailedModelException.class)
         .hasMessageContaining("Cannot build stg_shop__customers")
         .hasMessageContaining("stg_shop__customers.sql")

@@ -38,7 +38,8 @@ final class ShopWarehouse {
             order_id string, customer_id string, amount_cents bigint,
             ordered_at timestamp, _ingested_at timestamp) using iceberg
         """);
-    spark.sql("create table raw.customers (customer_id string, customer_name string) using iceberg");
+    spark.sql(
+        "create table raw.customers (customer_id string, customer_name string) using iceberg");
     spark.sql("insert into raw.customers values ('c1', 'Ada'), ('c2', 'Grace')");
   }
 
@@ -51,9 +52,9 @@ final class ShopWarehouse {
     try {
       Path source =
           Path.of(
-              Objects.requireNonNull(
-                      ShopWarehouse.class.getResource("/shop-models/dbt_project.yml"))
-                  .toURI())
+                  Objects.requireNonNull(
+                          ShopWarehouse.class.getResource("/shop-models/dbt_project.yml"))
+                      .toURI())
               .getParent();
       try (Stream<Path> files = Files.walk(source)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -33,8 +33,7 @@ class UnitTestRunTest {
   }
 
   private static List<UnitTestResult> unitTests(ModelProject project) {
-    return new ModelRun(
-            LocalWarehouse.session(), project, new MemoryLedger(), RunListener.NONE)
+    return new ModelRun(LocalWarehouse.session(), project, new MemoryLedger(), RunListener.NONE)
         .unitTests();
   }
 }
