@@ -20,6 +20,10 @@ record GenericTest(
     boolean warns,
     String file) {
 
+  boolean readsItsTargetOnly() {
+    return kind.equals("unique") || kind.equals("not_null") || kind.equals("accepted_values");
+  }
+
   String name() {
     return column == null ? kind + " of " + target : kind + " of " + target + "." + column;
   }

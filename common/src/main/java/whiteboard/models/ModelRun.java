@@ -1,9 +1,11 @@
 package whiteboard.models;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +94,19 @@ public final class ModelRun {
     return new UnitTestRun(session.isolated(), project).run();
   }
 
+  /**
+   * How old the newest row of each source is that declares {@code freshness}.
+   *
+   * @param now the time to compare with; the simulation's, where there is one
+   */
+  public List<SourceFreshness> freshness(Instant now) {
+    SparkSession spark = session.isolated();
+    return project.sources().values().stream()
+        .filter(source -> source.loadedAtField() != null)
+        .map(source -> SourceFreshness.of(spark, source, now))
+        .toList();
+  }
+
   private void publish(Publisher publisher, Publication publication) {
     // Commit point of the run: before this line a crash leaves nothing, after it the next start
     // completes the publication.
@@ -155,16 +170,23 @@ public final class ModelRun {
       this.names = new RelationNames(project, request.vars(), graph, RelationNames::temporary);
     }
 
+    /** Tests run beside the building of later models: most of a small query waits for no core. */
     Built run() {
       List<ModelResult> models = new ArrayList<>();
-      int index = 0;
-      for (Graph.Node node : graph.nodes().values()) {
-        listener.building(node.model().name(), ++index, graph.nodes().size());
-        ModelResult result = build(node);
-        listener.built(result);
-        models.add(result);
+      try (TestQueue tests = new TestQueue(new TestRun(spark, project, names))) {
+        project.sources().values().forEach(tests::add);
+        for (Graph.Node node : graph.nodes().values()) {
+          listener.building(node.model().name(), models.size() + 1, graph.nodes().size());
+          ModelResult result = build(node);
+          listener.built(result);
+          models.add(result);
+          tests.add(node);
+        }
+        tests.allBuilt();
+        List<TestResult> results = tests.await();
+        results.forEach(listener::tested);
+        return new Built(models, results);
       }
-      return new Built(models, test());
     }
 
     private ModelResult build(Graph.Node node) {
@@ -182,14 +204,15 @@ public final class ModelRun {
       Optional<Long> rows = Optional.empty();
       String sql;
       if (node.materialization().isStored()) {
-        StoredModel stored = new StoredModel(spark, session.catalog(), node);
+        StoredModel stored =
+            new StoredModel(spark, session.catalog(), node, Publication.branchOf(request.runId()));
         boolean incremental =
             node.materialization() == Materialization.INCREMENTAL
                 && !request.fullRefresh()
                 && stored.isPublished();
         sql = names.compilation().compile(node.model(), incremental).sql();
         stored.write(sql, incremental);
-        rows = Optional.of(stored.rows(Publication.branchOf(request.runId())));
+        rows = Optional.of(stored.rows());
       } else {
         sql = names.compilation().compile(node.model(), false).sql();
         if (node.materialization() == Materialization.VIEW) {
@@ -201,28 +224,10 @@ public final class ModelRun {
       return new ModelResult(
           node.model().name(),
           node.schema() + "." + node.table(),
-          node.materialization().name().toLowerCase(java.util.Locale.ROOT),
+          node.materialization().name().toLowerCase(Locale.ROOT),
           rows,
           seconds(start),
           sql);
-    }
-
-    private List<TestResult> test() {
-      TestRun tests = new TestRun(spark, project, names);
-      List<TestResult> results = new ArrayList<>();
-      for (Graph.Node node : graph.nodes().values()) {
-        if (!node.model().tests().isEmpty()) {
-          results.addAll(tests.testModel(node).results());
-        }
-      }
-      for (SourceTable source : project.sources().values()) {
-        if (!source.tests().isEmpty()) {
-          results.addAll(tests.testSource(source).results());
-        }
-      }
-      results.addAll(tests.testSingular());
-      results.forEach(listener::tested);
-      return results;
     }
   }
 }

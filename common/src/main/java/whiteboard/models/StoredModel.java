@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.Snapshot;
@@ -26,11 +25,13 @@ final class StoredModel {
   private final SparkSession spark;
   private final Catalog catalog;
   private final Graph.Node node;
+  private final String branch;
 
-  StoredModel(SparkSession spark, Catalog catalog, Graph.Node node) {
+  StoredModel(SparkSession spark, Catalog catalog, Graph.Node node, String branch) {
     this.spark = spark;
     this.catalog = catalog;
     this.node = node;
+    this.branch = branch;
   }
 
   TableIdentifier identifier() {
@@ -52,6 +53,7 @@ final class StoredModel {
       create(schema);
     }
     applyProperties();
+    createBranch();
     String rows =
         "select %s from (\n%s\n)".formatted(selection(spark.table(name()).schema(), schema), sql);
     spark.sql(statement(rows, incremental));
@@ -129,6 +131,14 @@ final class StoredModel {
     }
   }
 
+  // A branch that begins with a write starts its snapshot's totals at zero: begin it from main.
+  private void createBranch() {
+    Table table = catalog.loadTable(identifier());
+    if (table.currentSnapshot() != null) {
+      table.manageSnapshots().createBranch(branch).commit();
+    }
+  }
+
   private void widen(StructType model) {
     Map<String, StructField> columns = byName(spark.table(name()).schema());
     for (StructField field : model.fields()) {
@@ -167,11 +177,10 @@ final class StoredModel {
         .collect(Collectors.toMap(field -> field.name().toLowerCase(Locale.ROOT), field -> field));
   }
 
-  /** Rows on {@code branch}, or on main where the branch does not exist; from metadata alone. */
-  long rows(String branch) {
+  /** Rows on the branch; from metadata alone. */
+  long rows() {
     Table table = catalog.loadTable(identifier());
-    Snapshot snapshot =
-        Optional.ofNullable(table.snapshot(branch)).orElseGet(table::currentSnapshot);
+    Snapshot snapshot = table.snapshot(branch);
     return snapshot == null
         ? 0
         : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));

@@ -1,7 +1,6 @@
 package whiteboard.models;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -31,12 +30,7 @@ final class TestRun {
         .body();
   }
 
-  /**
-   * @param rows of the relation
-   */
-  record Tested(long rows, List<TestResult> results) {}
-
-  Tested testModel(Graph.Node node) {
+  List<TestResult> testModel(Graph.Node node) {
     Compilation.Input input = names.model(node.model());
     if (node.materialization() == Materialization.EPHEMERAL && !node.model().tests().isEmpty()) {
       throw ModelProject.error(
@@ -45,44 +39,37 @@ final class TestRun {
     return test(input.sql(), node.model().tests());
   }
 
-  Tested testSource(SourceTable source) {
+  List<TestResult> testSource(SourceTable source) {
     return test(names.source(source).sql(), source.tests());
   }
 
-  private Tested test(String relation, List<GenericTest> tests) {
+  private List<TestResult> test(String relation, List<GenericTest> tests) {
     // One query for all tests: most of a small query's time is its start.
     Row counts = spark.sql(queries.counts(relation, tests)).first();
     List<TestResult> results = new ArrayList<>();
     for (int i = 0; i < tests.size(); i++) {
       GenericTest test = tests.get(i);
-      long failures = counts.getLong(i + 1);
+      long failures = counts.getLong(i);
       List<String> samples = failures == 0 ? List.of() : sample(queries.failures(relation, test));
       results.add(new TestResult(test.name(), test.target(), failures, samples, test.warns()));
     }
-    return new Tested(counts.getLong(0), results);
+    return results;
   }
 
-  /** The tests that are queries of their own: each row they return is a failure. */
-  List<TestResult> testSingular() {
-    List<TestResult> results = new ArrayList<>();
-    Map<String, Compiled> compiled = new LinkedHashMap<>();
-    project
-        .singularTests()
-        .forEach(
-            (file, text) -> compiled.put(file, names.compilation().compile(file, text, Map.of())));
-    compiled.forEach(
-        (file, test) -> {
-          long failures =
-              spark.sql("select count(*) from (\n" + test.sql() + "\n)").first().getLong(0);
-          results.add(
-              new TestResult(
-                  ModelProject.nameOf(file),
-                  null,
-                  failures,
-                  failures == 0 ? List.of() : sample(test.sql()),
-                  "warn".equals(test.config().text("severity", ""))));
-        });
-    return results;
+  /** A test that is a query of its own: each row it returns is a failure. */
+  TestResult testSingular(String file) {
+    Compiled test = names.compilation().compile(file, project.singularTests().get(file), Map.of());
+    long failures = spark.sql("select count(*) from (\n" + test.sql() + "\n)").first().getLong(0);
+    return new TestResult(
+        ModelProject.nameOf(file),
+        null,
+        failures,
+        failures == 0 ? List.of() : sample(test.sql()),
+        "warn".equals(test.config().text("severity", "")));
+  }
+
+  Iterable<String> singular() {
+    return project.singularTests().keySet();
   }
 
   private List<String> sample(String sql) {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +132,7 @@ class ModelRunTest {
               @Override
               public void publishing(Publication publication) {
                 seen.append(shop.rows("select count(*) from orders"))
-                    .append(shop.rows("select count(*) from orders.branch_run_2"));
+                    .append(shop.rows("select count(*) from marts.orders.branch_run_2"));
               }
             });
 
@@ -151,7 +154,7 @@ class ModelRunTest {
   }
 
   @Test
-  void fullRefreshForgetsWhatTheInputNoLongerHas(@TempDir Path folder) throws IOException {
+  void fullRefreshForgetsWhatTheInputNoLongerHas() {
     shop.build("1", Map.of());
     shop.session.spark().sql("delete from raw.orders where order_id = 'o1'");
 
@@ -190,6 +193,21 @@ class ModelRunTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("Cannot build stg_shop__orders")
         .hasMessageContaining("lacks the column amount_cents");
+  }
+
+  @Test
+  void freshnessGoesByTheNewestRow() {
+    Instant elevenOClock = Instant.parse("2025-11-01T11:00:00Z");
+    ModelRun run = shop.run(ShopWarehouse.project());
+
+    assertThat(run.freshness(elevenOClock.plus(Duration.ofHours(6))))
+        .containsExactly(
+            new SourceFreshness(
+                "shop.orders", Optional.of(elevenOClock), SourceFreshness.Status.PASS));
+    assertThat(run.freshness(elevenOClock.plus(Duration.ofHours(7))).get(0).status())
+        .isEqualTo(SourceFreshness.Status.WARN);
+    assertThat(run.freshness(elevenOClock.plus(Duration.ofHours(25))).get(0).status())
+        .isEqualTo(SourceFreshness.Status.ERROR);
   }
 
   @Test
