@@ -1,0 +1,12 @@
+package whiteboard.ridesharing;
+
+import org.junit.jupiter.api.Test;
+import whiteboard.ArchitectureRules;
+
+class ArchitectureTest {
+
+  @Test
+  void keepsItsLayersApart() {
+    ArchitectureRules.checkScenario("ridesharing");
+  }
+}
