@@ -12,6 +12,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -56,27 +58,24 @@ final class StoredModel {
     createBranch();
     String rows =
         "select %s from (\n%s\n)".formatted(selection(spark.table(name()).schema(), schema), sql);
-    spark.sql(statement(rows, incremental));
-  }
-
-  private String statement(String rows, boolean incremental) {
+    if (!incremental) {
+      spark.sql("insert overwrite " + name() + "\n" + rows);
+      return;
+    }
     List<String> keys = node.config().list("unique_key");
     String strategy =
         node.config().text("incremental_strategy", keys.isEmpty() ? "append" : "merge");
-    if (!incremental) {
-      return "insert overwrite " + name() + "\n" + rows;
-    }
-    return switch (strategy) {
-      case "append" -> "insert into " + name() + "\n" + rows;
+    switch (strategy) {
+      case "append" -> spark.sql("insert into " + name() + "\n" + rows);
       case "merge" -> merge(rows, keys);
       default ->
           throw ModelProject.error(
               node.model().file(), "incremental_strategy is '%s', not merge or append", strategy);
-    };
+    }
   }
 
   // The aliases are dbt's, so that incremental_predicates mean the same.
-  private String merge(String rows, List<String> keys) {
+  private void merge(String rows, List<String> keys) {
     if (keys.isEmpty()) {
       throw ModelProject.error(node.model().file(), "the merge strategy needs a unique_key");
     }
@@ -88,14 +87,19 @@ final class StoredModel {
         node.config().list("incremental_predicates").stream()
             .map(predicate -> " and (" + predicate + ")")
             .collect(Collectors.joining());
-    return """
-    merge into %s as DBT_INTERNAL_DEST
-    using (%s) as DBT_INTERNAL_SOURCE
-    on %s%s
-    when matched then update set *
-    when not matched then insert *
-    """
-        .formatted(name(), rows, on, predicates);
+    String changes = "changes__" + node.table();
+    // A merge reads its source twice, to find the files and to rewrite them: compute it once.
+    Dataset<Row> source = spark.sql(rows).localCheckpoint();
+    source.createOrReplaceTempView(changes);
+    spark.sql(
+        """
+        merge into %s as DBT_INTERNAL_DEST
+        using `%s` as DBT_INTERNAL_SOURCE
+        on %s%s
+        when matched then update set *
+        when not matched then insert *
+        """
+            .formatted(name(), changes, on, predicates));
   }
 
   private void create(StructType schema) {
