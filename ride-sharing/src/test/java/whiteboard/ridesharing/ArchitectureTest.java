@@ -1,7 +1,7 @@
 package whiteboard.ridesharing;
 
 import org.junit.jupiter.api.Test;
-import whiteboard.ArchitectureRules;
+import whiteboard.architecture.ArchitectureRules;
 
 class ArchitectureTest {
 
