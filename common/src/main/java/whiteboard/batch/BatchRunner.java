@@ -2,6 +2,8 @@ package whiteboard.batch;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import whiteboard.cli.UserError;
 
 /**
@@ -11,6 +13,8 @@ import whiteboard.cli.UserError;
  * tried again: it would fail alike.
  */
 public final class BatchRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
   private final RunLedger ledger;
   private final List<BatchStep> steps;
   private final RetryPolicy retry;
@@ -88,8 +92,10 @@ public final class BatchRunner {
 
   private BatchRun runFrom(int firstStep, BatchRun run) throws Exception {
     for (BatchStep step : steps.subList(firstStep, steps.size())) {
+      LOG.info("run {}: step {}", run.id(), step.name());
       step.run(ledger.step(run.id(), step.name()));
     }
+    LOG.info("run {}: done", run.id());
     return ledger.finish(run.id(), BatchRun.State.SUCCEEDED);
   }
 

@@ -3,6 +3,7 @@ package whiteboard.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -44,8 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      defaultValue = "replay",
-      description = "The topic to emit into (default: ${DEFAULT-VALUE}).")
+      description = "The topic to emit into (default: one named for the days).")
   private String topic;
 
   @Option(
@@ -81,12 +81,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (speed != null && !(speed > 0)) {
       throw new ParameterException(spec.commandLine(), "--speed must be above 0, not " + speed);
     }
-    if (!topic.matches("[a-zA-Z0-9._-]{1,249}")) {
+    if (topic != null && !topic.matches("[a-zA-Z0-9._-]{1,249}")) {
       throw new ParameterException(
           spec.commandLine(), "--topic '%s' is no name for a Kafka topic".formatted(topic));
     }
     double times = speed == null ? Double.POSITIVE_INFINITY : speed;
-    return new ReplayRequest(from, to, topic, times);
+    return new ReplayRequest(from, to, Optional.ofNullable(topic), times);
   }
 
   /** Reads a day; picocli's own converter would quote its exception. */

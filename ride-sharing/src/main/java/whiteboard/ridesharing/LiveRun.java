@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import whiteboard.batch.BatchRun;
+import whiteboard.batch.FailedBatchException;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.models.RunListener;
 import whiteboard.ridesharing.daily.DailyBatch;
@@ -37,7 +38,7 @@ final class LiveRun {
     this.request = request;
     this.stack = stack;
     this.progress = progress;
-    this.config = RideSharingConfig.standard().bounded(request.deterministic());
+    this.config = RideSharingConfig.of(request);
   }
 
   void run() throws Exception {
@@ -78,10 +79,14 @@ final class LiveRun {
       if (platform.lake().counts().commits() == 0) {
         continue;
       }
-      for (BatchRun run : batch.catchUp(true, false)) {
-        progress.note(
-            "batch %d published %s to %s"
-                .formatted(run.id(), run.interval().from(), run.interval().to()));
+      try {
+        for (BatchRun run : batch.catchUp(true, false)) {
+          progress.note(
+              "batch %d published %s to %s"
+                  .formatted(run.id(), run.interval().from(), run.interval().to()));
+        }
+      } catch (FailedBatchException e) {
+        progress.note(e.getMessage() + "; tried again with the next look");
       }
     }
   }

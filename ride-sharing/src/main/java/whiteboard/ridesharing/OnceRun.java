@@ -11,6 +11,8 @@ import whiteboard.ridesharing.source.EventSource;
 import whiteboard.ridesharing.source.InputRecord;
 import whiteboard.ridesharing.source.Pacer;
 import whiteboard.ridesharing.source.TripProducer;
+import whiteboard.ridesharing.source.Truth;
+import whiteboard.ridesharing.verify.SurgeRecount;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
@@ -31,7 +33,7 @@ final class OnceRun {
     this.request = request;
     this.stack = stack;
     this.progress = progress;
-    this.config = RideSharingConfig.standard().bounded(request.deterministic());
+    this.config = RideSharingConfig.of(request).bounded();
   }
 
   RunReport run() throws Exception {
@@ -42,12 +44,16 @@ final class OnceRun {
       EventSource source = input(platform);
       stream(platform, source);
       platform.stop();
+      // What the outcome is compared with needs no Spark: it is counted while Spark works.
+      CompletableFuture<Truth> truth = CompletableFuture.supplyAsync(source::truth);
+      CompletableFuture<SurgeRecount> recount =
+          CompletableFuture.supplyAsync(() -> SurgeRecount.of(stack.kafka(), config));
       try (WarehouseSession session = warehouse.join()) {
         DailyBatch batch = batch(platform, session);
         List<BatchRun> runs = build(batch);
         try (Progress.Stage stage = progress.stage("reconcile")) {
-          return new Reconciliation(request, stack, config, platform, session, batch, source)
-              .report(runs);
+          return new Reconciliation(request, stack, platform, session, batch)
+              .report(runs, truth.join(), recount.join());
         }
       }
     } finally {

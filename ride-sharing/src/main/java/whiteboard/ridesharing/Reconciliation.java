@@ -12,7 +12,6 @@ import whiteboard.batch.BatchRun;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.ridesharing.lake.RawTables;
-import whiteboard.ridesharing.source.EventSource;
 import whiteboard.ridesharing.source.RevenueKey;
 import whiteboard.ridesharing.source.Truth;
 import whiteboard.ridesharing.surge.SurgePrices;
@@ -43,33 +42,25 @@ final class Reconciliation {
           "finance_daily_revenue");
 
   private final Stack stack;
-  private final RideSharingConfig config;
   private final Platform platform;
   private final DailyBatch batch;
-  private final EventSource source;
   private final SparkSession spark;
   private final RunReport.Builder report;
 
   Reconciliation(
       RunRequest request,
       Stack stack,
-      RideSharingConfig config,
       Platform platform,
       WarehouseSession session,
-      DailyBatch batch,
-      EventSource source) {
+      DailyBatch batch) {
     this.stack = stack;
-    this.config = config;
     this.platform = platform;
     this.batch = batch;
-    this.source = source;
     this.spark = session.isolated();
     this.report = RunReport.of(HotPath.SCENARIO, "run --once", request, stack);
   }
 
-  RunReport report(List<BatchRun> runs) {
-    Truth truth = source.truth();
-    SurgeRecount recount = SurgeRecount.of(stack.kafka(), config);
+  RunReport report(List<BatchRun> runs, Truth truth, SurgeRecount recount) {
     long watermark = events(truth, recount);
     surge(recount, watermark);
     lake(truth);
@@ -154,7 +145,7 @@ final class Reconciliation {
             truth.accepted(),
             number("select count(distinct event_id) from lake.trip_events")));
     long letters =
-        number("select count(*) from raw.dead_letters where topic = '" + TripEvents.TOPIC + "'");
+        number("select count(*) from lake.dead_letters where topic = '" + TripEvents.TOPIC + "'");
     report.check(
         Check.equal(
             "dead letters of trip events: in the lake, in their topic",
@@ -254,7 +245,7 @@ final class Reconciliation {
     for (String table : RawTables.ALL) {
       digest("raw." + table, "lake." + table);
     }
-    digest("raw.dead_letters", "raw.dead_letters");
+    digest("raw.dead_letters", "lake.dead_letters");
     MARTS.forEach(table -> digest("marts." + table, "marts." + table));
     digest("surge_history", SurgeHistory.QUERY);
   }

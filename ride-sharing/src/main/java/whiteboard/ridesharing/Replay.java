@@ -18,20 +18,21 @@ final class Replay {
 
   static void run(ReplayRequest request, Stack stack, Progress progress)
       throws InterruptedException {
+    String topic =
+        request.topic().orElse(LakeReplay.topicFor(TripEvents.TOPIC, request.from(), request.to()));
     try (Topics topics = new Topics(stack);
         LakeCatalogs catalogs = LakeCatalogs.open(stack.warehouse(), stack.residencies());
-        Progress.Stage stage = progress.stage("replay to " + request.topic())) {
+        Progress.Stage stage = progress.stage("replay to " + topic)) {
       topics.createCompacted(EventSchemas.TOPIC, 1);
       new EventSchemas(stack.kafka()).publish(List.of(TripEvents.SCHEMA));
-      topics.create(request.topic(), RideSharingConfig.standard().partitions());
+      topics.create(topic, RideSharingConfig.standard().partitions());
       LakeReplay lake =
           new LakeReplay(
               stack.kafka(), catalogs, RawTables.TRIP_EVENTS, TripEvents.SCHEMA, "trip_id");
       double speed = Double.isInfinite(request.speed()) ? 0 : request.speed();
-      long events =
-          lake.replay(request.from(), request.to(), request.topic(), speed, Pacer.wallClock());
+      long events = lake.replay(request.from(), request.to(), topic, speed, Pacer.wallClock());
       stage.stepTo(events);
-      progress.note("%,d events in topic %s".formatted(events, request.topic()));
+      progress.note("%,d events in topic %s".formatted(events, topic));
     }
   }
 }

@@ -3,6 +3,7 @@ package whiteboard.ridesharing;
 import java.io.Serializable;
 import java.time.Duration;
 import whiteboard.ridesharing.surge.SurgeConfig;
+import whiteboard.scenario.RunRequest;
 import whiteboard.watermark.WatermarkPolicy;
 
 /**
@@ -17,7 +18,6 @@ import whiteboard.watermark.WatermarkPolicy;
  * @param batchAttempts how often a batch run is tried
  * @param batchBackoff how long it waits between attempts
  * @param hotDays for how many days snapshots are kept
- * @param coldAfterDays from which age on raw files move to the cold root
  */
 public record RideSharingConfig(
     int partitions,
@@ -28,10 +28,14 @@ public record RideSharingConfig(
     Duration checkpointInterval,
     int batchAttempts,
     Duration batchBackoff,
-    int hotDays,
-    int coldAfterDays)
+    int hotDays)
     implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** What a run on the command line uses. */
+  static RideSharingConfig of(RunRequest request) {
+    return request.deterministic() ? standard().inOneOrder() : standard();
+  }
 
   /** As the design states it. */
   public static RideSharingConfig standard() {
@@ -50,22 +54,31 @@ public record RideSharingConfig(
         Duration.ofSeconds(60),
         3,
         Duration.ofMinutes(15),
-        30,
-        90);
+        30);
+  }
+
+  /** The same with one partition and one thread, so that equal input arrives in equal order. */
+  public RideSharingConfig inOneOrder() {
+    return new RideSharingConfig(
+        1, 1, clock, surge, longestTrip, checkpointInterval, batchAttempts, batchBackoff, hotDays);
   }
 
   /** A bounded run: short intervals, since nobody waits a quarter of an hour in a demo. */
-  public RideSharingConfig bounded(boolean deterministic) {
+  public RideSharingConfig bounded() {
     return new RideSharingConfig(
-        deterministic ? 1 : partitions,
-        deterministic ? 1 : parallelism,
-        clock,
+        partitions,
+        parallelism,
+        // Its partitions are at times slow, never silent: the wall clock must not decide a class.
+        new WatermarkPolicy(
+            clock.outOfOrderness(),
+            clock.allowedLateness(),
+            Duration.ofHours(1),
+            clock.granularity()),
         surge,
         longestTrip,
         Duration.ofSeconds(2),
         batchAttempts,
         Duration.ofSeconds(2),
-        hotDays,
-        coldAfterDays);
+        hotDays);
   }
 }

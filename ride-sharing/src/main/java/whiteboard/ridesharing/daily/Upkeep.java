@@ -33,7 +33,7 @@ public final class Upkeep {
   private static final Namespace MARTS = Namespace.of("marts");
 
   /** Compared before and after a compaction. */
-  private static final List<String> COMPARED = List.of("raw.trip_events", "marts.fact_trips");
+  private static final List<String> COMPARED = List.of("lake.trip_events", "marts.fact_trips");
 
   private final WarehouseSession session;
   private final LakeCatalogs catalogs;
@@ -52,13 +52,17 @@ public final class Upkeep {
   }
 
   void compact() {
-    Map<String, String> before = digests();
+    // Reading all rows twice is worth it once a process, not with every run.
+    boolean compare = checks.isEmpty();
+    Map<String, String> before = compare ? digests() : Map.of();
     for (Table table : tables()) {
       CompactionResult result = Compaction.DEFAULT.compact(table);
       filesBefore += result.filesBefore();
       filesAfter += result.filesAfter();
     }
-    checks.add(Check.equal("compaction changes no row of " + COMPARED, before, digests()));
+    if (compare) {
+      checks.add(Check.equal("compaction changes no row of " + COMPARED, before, digests()));
+    }
   }
 
   void retain(BatchRun run) {
@@ -98,7 +102,7 @@ public final class Upkeep {
     return digests;
   }
 
-  /** Whether rows were the same before and after; one check a compaction. */
+  /** Whether rows were the same before and after the first compaction of this process. */
   public List<Check> checks() {
     return List.copyOf(checks);
   }

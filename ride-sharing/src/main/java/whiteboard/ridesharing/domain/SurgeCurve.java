@@ -13,7 +13,7 @@ import java.io.Serializable;
 public record SurgeCurve(long freeRequests, double perRequest, double cap) implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Three requests in five minutes are what drivers passing through a cell of 0.7 km2 serve. */
+  /** Three requests in five minutes are what drivers passing through a cell of 5 km2 serve. */
   public static final long DEFAULT_FREE_REQUESTS = 3;
 
   /** A tenth a request: a price that moves, but does not jump by one rider. */
