@@ -27,8 +27,7 @@ final class HeldPositions {
 
   /** Looks up what {@code table} holds of {@code topic} from the offsets {@code from} on. */
   void add(Table table, String topic, Map<Integer, Long> from) {
-    boolean deadLetters = table.schema().findField(RawColumns.OFFSET) == null;
-    String mark = deadLetters ? "" : "_";
+    String mark = RawColumns.originPrefix(table);
     for (Map.Entry<Integer, Long> ahead : SnapshotOffsets.of(table, topic).entrySet()) {
       int partition = ahead.getKey();
       long start = from.getOrDefault(partition, 0L);

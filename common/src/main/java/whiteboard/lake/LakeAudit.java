@@ -64,7 +64,7 @@ public final class LakeAudit {
   }
 
   private static void read(Table table, Map<TopicPartition, Seen> seen) {
-    String mark = table.schema().findField(RawColumns.OFFSET) == null ? "" : "_kafka_";
+    String mark = RawColumns.originPrefix(table);
     String[] columns = {mark + "topic", mark + "partition", mark + "offset"};
     TopicPartition last = null;
     Seen offsets = null;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -16,6 +17,7 @@ import org.apache.iceberg.types.Types.NestedField;
  * Fields are optional columns, for a later producer may leave them out.
  */
 final class RawColumns {
+  // Not _partition: Iceberg reserves that name.
   static final String TOPIC = "_kafka_topic";
   static final String PARTITION = "_kafka_partition";
   static final String OFFSET = "_kafka_offset";
@@ -67,5 +69,10 @@ final class RawColumns {
     return schema.findField(EVENT_TIME) == null
         ? SortOrder.unsorted()
         : SortOrder.builderFor(schema).asc(EVENT_TIME).asc(PARTITION).asc(OFFSET).build();
+  }
+
+  /** What precedes topic, partition and offset in {@code table}: nothing in dead letters. */
+  static String originPrefix(Table table) {
+    return table.schema().findField(OFFSET) == null ? "" : "_kafka_";
   }
 }
