@@ -23,7 +23,7 @@ import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
 
 /**
- * The whole platform on whichever stack the build asks for: run, run again, run further, replay.
+ * The whole platform on whichever stack the build asks for: run, run again, replay.
  */
 @ExtendWith(StackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,14 +60,12 @@ class RideSharingIT {
   }
 
   @Test
-  void addsNothingTwiceAndThenGoesOn() throws Exception {
+  void addsNothingTwice() throws Exception {
     RunReport again = scenario.runOnce(request(EVENTS), stack, Progress.silent());
-    RunReport further = scenario.runOnce(request(EVENTS + 1_000), stack, Progress.silent());
 
+    assertThat(again.checks()).extracting(Check::pass).containsOnly(true);
     assertThat(again.tables()).isEqualTo(first.tables());
     assertThat(again.counts()).containsEntry("batch_runs", 0);
-    assertThat(further.checks()).extracting(Check::pass).containsOnly(true);
-    assertThat(further.counts()).containsEntry("produced", EVENTS + 1_000);
   }
 
   @Test
