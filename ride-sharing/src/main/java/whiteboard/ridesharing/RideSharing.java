@@ -55,7 +55,7 @@ public final class RideSharing implements Scenario {
 
   @Override
   public void validate(RunRequest request) {
-    Sources.of(request);
+    Sources.requireReadable(request);
   }
 
   @Override

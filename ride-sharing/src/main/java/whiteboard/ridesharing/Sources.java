@@ -18,6 +18,18 @@ final class Sources {
   private Sources() {}
 
   /**
+   * Reads files to their first message, so that a bad one is refused while nothing is running.
+   *
+   * @throws UserError where one cannot be read, or lacks what is needed
+   */
+  static void requireReadable(RunRequest request) {
+    EventSource source = of(request);
+    if (!(source instanceof CitySimulator) && !source.iterator().hasNext()) {
+      throw new UserError("Cannot replay %s: it holds no trip".formatted(request.source()));
+    }
+  }
+
+  /**
    * The source that the user asked for.
    *
    * @throws UserError where it cannot be read

@@ -22,9 +22,7 @@ import whiteboard.scenario.Source;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
 
-/**
- * The whole platform on whichever stack the build asks for: run, run again, replay.
- */
+/** The whole platform on whichever stack the build asks for: run, run again, replay. */
 @ExtendWith(StackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RideSharingIT {

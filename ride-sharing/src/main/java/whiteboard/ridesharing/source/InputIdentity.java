@@ -1,6 +1,7 @@
 package whiteboard.ridesharing.source;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import whiteboard.cli.UserError;
 
@@ -22,8 +23,11 @@ public record InputIdentity(String kind, Map<String, String> facts) {
             .formatted(asked, this));
   }
 
+  /** What a user would tell it by: the seed, or the files. */
   @Override
   public String toString() {
-    return kind + " " + new TreeMap<>(facts);
+    Map<String, String> telling = new TreeMap<>(facts);
+    telling.keySet().removeAll(Set.of("disturbances", "trips-per-day", "events"));
+    return kind + " " + telling;
   }
 }
