@@ -23,15 +23,14 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.testcontainers.kafka.KafkaContainer;
 import whiteboard.event.EventEncoder;
 import whiteboard.stack.CatalogLocation;
+import whiteboard.stack.SharedStack;
 
 /** A topic of its own on a shared broker, and a lake in a folder: what the lake's tests act on. */
 final class LakeRoom {
   static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final AtomicInteger TOPICS = new AtomicInteger();
-  private static final KafkaContainer BROKER = new KafkaContainer("apache/kafka:4.3.1");
 
   final KafkaForTests kafka;
   final String topic;
@@ -48,9 +47,8 @@ final class LakeRoom {
 
   /** A new topic of three partitions, and its dead-letter topic. */
   static LakeRoom open(Path home) throws Exception {
-    BROKER.start();
     String topic = "trips-" + TOPICS.incrementAndGet();
-    LakeRoom room = new LakeRoom(BROKER.getBootstrapServers(), home, topic);
+    LakeRoom room = new LakeRoom(SharedStack.get().kafka(), home, topic);
     room.kafka.create(topic, 3);
     room.kafka.create(topic + ".dead-letter", 1);
     return room;
