@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
@@ -13,6 +14,9 @@ import org.testcontainers.kafka.KafkaContainer;
 record TestStack(Stack stack, Path folder, List<Runnable> ends) implements AutoCloseable {
   private static final int REDIS_PORT = 6379;
 
+  /** A busy machine starts a broker slowly; that is no failure. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   static TestStack embedded() {
     StateFolder state = StateFolder.open(temporary());
     EmbeddedStack stack = EmbeddedStack.start(state, Map.of());
@@ -21,9 +25,11 @@ record TestStack(Stack stack, Path folder, List<Runnable> ends) implements AutoC
 
   @SuppressWarnings("resource") // closed with the stack
   static TestStack testcontainers() {
-    KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1");
+    KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1").withStartupTimeout(PATIENCE);
     GenericContainer<?> redis =
-        new GenericContainer<>("redis:8.2-alpine").withExposedPorts(REDIS_PORT);
+        new GenericContainer<>("redis:8.2-alpine")
+            .withExposedPorts(REDIS_PORT)
+            .withStartupTimeout(PATIENCE);
     kafka.start();
     redis.start();
     Path home = temporary();
