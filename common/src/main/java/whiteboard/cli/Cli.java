@@ -42,6 +42,8 @@ public final class Cli {
             .addSubcommand("run", new RunCommand(surroundings))
             .addSubcommand("replay", new ReplayCommand(surroundings))
             .addSubcommand("sql", new SqlCommand(surroundings))
+            .addSubcommand("drill", new DrillCommand(surroundings))
+            .addSubcommand("trace", new TraceCommand(surroundings))
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler(Cli::wrongArguments)

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The report as JSON: the record's fields in their order, money without exponents. */
+/** A report as JSON: the record's fields in their order, money without exponents. */
 public final class ReportJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -19,7 +19,7 @@ public final class ReportJson {
   private ReportJson() {}
 
   /** Writes {@code report} to {@code file}; a reader sees the old file or the whole new one. */
-  public static void write(RunReport report, Path file) throws IOException {
+  public static void write(Record report, Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     Path part = target.resolveSibling(target.getFileName() + ".part");

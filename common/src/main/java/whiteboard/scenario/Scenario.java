@@ -2,8 +2,10 @@ package whiteboard.scenario;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import whiteboard.drill.Drill;
 import whiteboard.stack.Stack;
 
 /**
@@ -44,4 +46,16 @@ public interface Scenario {
    * the last run left in {@code home}. Starts no server.
    */
   void sql(Path home, Optional<String> query, PrintWriter out) throws Exception;
+
+  /** Its failure drills, in the order in which they should be read. */
+  List<Drill> drills();
+
+  /** A drill that kills a whole run at {@code kills} random points. */
+  Drill soak(int kills);
+
+  /**
+   * Follows a record through every hop, on what the last run left in {@code home}. Starts no
+   * server; a platform that is running there is asked for what only its servers know.
+   */
+  Trace trace(Path home, String id) throws Exception;
 }

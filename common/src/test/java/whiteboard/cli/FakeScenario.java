@@ -3,9 +3,14 @@ package whiteboard.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import whiteboard.drill.Drill;
+import whiteboard.drill.DrillRoom;
+import whiteboard.drill.Evidence;
 import whiteboard.kafka.Topics;
 import whiteboard.scenario.Check;
 import whiteboard.scenario.Progress;
@@ -13,6 +18,7 @@ import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
+import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
 
 /** The smallest scenario: it makes a topic and counts its partitions. */
@@ -87,5 +93,47 @@ public final class FakeScenario implements Scenario {
   @Override
   public void sql(Path home, Optional<String> query, PrintWriter out) {
     out.println("answer to " + query.orElse("nothing"));
+  }
+
+  @Override
+  public List<Drill> drills() {
+    return List.of(new FakeDrill("holds", 0), new FakeDrill("leaks", 2));
+  }
+
+  @Override
+  public Drill soak(int kills) {
+    return new FakeDrill("soak", 0);
+  }
+
+  @Override
+  public Trace trace(Path home, String id) {
+    List<Map<String, String>> items =
+        id.equals("known") ? List.of(Trace.item("position", "topic-0-7", "late", null)) : List.of();
+    return new Trace(id, List.of(Trace.Hop.of("kafka", "at-least-once", items)));
+  }
+
+  /** A drill whose guarded run differs in {@code leaks} values. */
+  private record FakeDrill(String name, long leaks) implements Drill {
+    @Override
+    public String symptom() {
+      return "it hurts";
+    }
+
+    @Override
+    public String cause() {
+      return "it breaks";
+    }
+
+    @Override
+    public String protection() {
+      return "a guard";
+    }
+
+    @Override
+    public Evidence run(DrillRoom room) throws Exception {
+      int computed = room.shared("undisturbed", Integer.class, () -> 40 + (int) room.seed());
+      room.say("healthy: %d", computed);
+      return Evidence.of("1 thing broken", 1, "leaks " + leaks, leaks, "leaks 9", 9);
+    }
   }
 }

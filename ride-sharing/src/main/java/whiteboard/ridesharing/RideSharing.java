@@ -5,16 +5,20 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import redis.clients.jedis.Jedis;
 import whiteboard.cli.Cli;
+import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
+import whiteboard.ridesharing.drills.Drills;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
+import whiteboard.scenario.Trace;
 import whiteboard.stack.CatalogLocation;
 import whiteboard.stack.Catalogs;
 import whiteboard.stack.Residencies;
@@ -94,5 +98,20 @@ public final class RideSharing implements Scenario {
         shell.answerAll(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       }
     }
+  }
+
+  @Override
+  public List<Drill> drills() {
+    return Drills.all();
+  }
+
+  @Override
+  public Drill soak(int kills) {
+    return Drills.soak(kills);
+  }
+
+  @Override
+  public Trace trace(Path home, String id) throws IOException {
+    throw new UnsupportedOperationException();
   }
 }
