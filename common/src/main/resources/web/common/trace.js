@@ -1,0 +1,83 @@
+// One record through every hop: type its id or choose a recent one.
+
+import { el, set, text } from "./dom.js";
+import { words } from "./format.js";
+
+/** Draws into {root}. {recentUrl} lists ids; {noun} is what a record is called, e.g. "trip". */
+export function trace(root, { noun, recentUrl }) {
+  const input = el("input", { id: "trace-id", name: "id", autocomplete: "off", spellcheck: "false",
+    autocapitalize: "off", required: true, "data-testid": "trace-input" });
+  const recent = el("ul", { class: "recent", "data-testid": "trace-recent" });
+  const state = el("p", { class: "trace-state", role: "status" });
+  const hops = el("ol", { class: "hops" });
+  const form = el("form", { class: "trace-form" },
+    el("label", { for: "trace-id" }, `Id of a ${noun}`),
+    el("div", { class: "field" }, input, el("button", {}, "Trace")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.hash = `trace/${encodeURIComponent(input.value.trim())}`;
+  });
+  root.append(el("div", { class: "trace-ask" }, form,
+    el("div", {}, el("h3", {}, `Recent ${noun}s`), recent)),
+  el("div", { class: "trace-answer" }, state, hops));
+
+  const load = async (id) => {
+    hops.replaceChildren();
+    text(state, `Looking for ${id} in every hop…`);
+    const answer = await fetch(`/api/trace/${encodeURIComponent(id)}`);
+    const body = await answer.json().catch(() => ({}));
+    if (input.value.trim() !== id) {
+      return; // somebody has asked for another one since
+    }
+    if (!answer.ok) {
+      text(state, body.error ?? `No ${noun} ${id} is known.`);
+      return;
+    }
+    const reached = body.hops.filter((hop) => hop.items.length > 0).length;
+    text(state, `${body.id}: in ${reached} of ${body.hops.length} hops`);
+    hops.append(...body.hops.map(hopItem));
+  };
+
+  return {
+    async show(id) {
+      for (const link of recent.querySelectorAll("a")) {
+        set(link, { "aria-current": link.textContent === id ? "true" : null });
+      }
+      if (id) {
+        input.value = id;
+        await load(id);
+      }
+      const answer = await fetch(recentUrl);
+      const ids = answer.ok ? await answer.json() : [];
+      recent.replaceChildren(...ids.map((other) => el("li", {},
+        el("a", { href: `#trace/${encodeURIComponent(other)}`,
+          "aria-current": other === id ? "true" : null }, other))));
+      if (ids.length === 0) {
+        recent.append(el("li", { class: "none" }, `No ${noun} yet.`));
+      }
+    },
+  };
+}
+
+function hopItem(hop) {
+  return el("li", { "data-testid": `trace-hop-${hop.name}`, "data-reached": hop.items.length > 0 },
+    el("header", {}, el("h3", {}, words(hop.name)), el("p", { class: "guarantee" }, hop.guarantee)),
+    hop.items.length > 0 ? items(hop.items) : null,
+    hop.note ? el("p", { class: "note" }, hop.note) : null,
+    hop.items.length === 0 && !hop.note ? el("p", { class: "note" }, "not reached yet") : null);
+}
+
+/** A table where all items have the same names, else a list each. */
+function items(all) {
+  const names = [...new Set(all.flatMap((item) => Object.keys(item)))];
+  if (all.length > 1 && names.length <= 6) {
+    return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Items" },
+      el("table", {},
+        el("thead", {}, el("tr", {}, names.map((name) => el("th", { scope: "col" }, words(name))))),
+        el("tbody", {}, all.map((item) => el("tr", {},
+          names.map((name) => el("td", {}, item[name] ?? "")))))));
+  }
+  return el("div", { class: "items" }, all.map((item) =>
+    el("dl", {}, Object.entries(item).map(([name, value]) =>
+      el("div", {}, el("dt", {}, words(name)), el("dd", {}, value))))));
+}
