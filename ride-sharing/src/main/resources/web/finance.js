@@ -2,7 +2,7 @@
 
 import { bars } from "/common/chart.js";
 import { el, set, table } from "/common/dom.js";
-import { NONE, count, moment, money, seconds, shortDay, words } from "/common/format.js";
+import { NONE, count, moment, money, plural, seconds, shortDay, title, words } from "/common/format.js";
 
 const REVENUE = [
   { name: "Day" }, { name: "Region" }, { name: "Trips", numeric: true },
@@ -45,15 +45,15 @@ function verdict({ runs, differences, checks, revenue }) {
     : differences.length > 0 || failed > 0 ? "fail" : "pass";
   const said = {
     none: "No batch has run yet. The first follows when a day of event time is over.",
-    pass: `Yes. ${count(revenue.length)} sums by day, region and currency, 0 differences.`,
-    fail: `No. ${count(differences.length)} differences, ${count(failed)} checks failed.`,
+    pass: `Yes. ${plural(revenue.length, "sum")} by day, region and currency, 0 differences.`,
+    fail: `No. ${plural(differences.length, "difference")}, ${plural(failed, "failed check")}.`,
   }[state];
   return el("div", { class: "verdict-bar", "data-state": state, "data-testid": "finance-verdict" },
     el("span", { class: "mark", "aria-hidden": "true" }, { none: "…", pass: "✓", fail: "✕" }[state]),
     el("p", {}, said),
     differences.length === 0 ? null : el("div", { class: "scroll" },
       table("Differences", DIFFERENCES, differences.map((row) => [
-        shortDay(row.day), words(row.region), money(row.lake, row.currency),
+        shortDay(row.day), title(row.region), money(row.lake, row.currency),
         money(row.warehouse, row.currency), money(row.difference, row.currency)]))));
 }
 
@@ -114,7 +114,7 @@ function revenue({ revenue: rows }, open) {
     || a.region.localeCompare(b.region));
   return el("div", {},
     currencies.map((currency) => el("div", { class: "revenue" },
-      el("h3", {}, `${currency}, ${words(rows.find((r) => r.currency === currency).region)}`),
+      el("h3", {}, `${currency}, ${title(rows.find((r) => r.currency === currency).region)}`),
       bars(byDay(rows.filter((row) => row.currency === currency)).slice(-7).map((day) => ({
         label: shortDay(day.day),
         value: day.sum,
@@ -123,7 +123,7 @@ function revenue({ revenue: rows }, open) {
     el("details", { open }, el("summary", {}, "By day and region, as a table"),
       el("div", { class: "scroll" },
         table("Revenue by day and region", REVENUE, newest.map((row) => [
-          shortDay(row.day), words(row.region), count(row.trips),
+          shortDay(row.day), title(row.region), count(row.trips),
           money(row.revenue, row.currency)])))));
 }
 

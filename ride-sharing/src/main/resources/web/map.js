@@ -2,7 +2,7 @@
 // boundaries come with the data. The list of cells is the same for eyes, keyboard and reader.
 
 import { el, onWidth, set, svg, table, tableBody, text } from "/common/dom.js";
-import { clock, count, words } from "/common/format.js";
+import { clock, count, title } from "/common/format.js";
 
 const COLUMNS = [
   { name: "Cell" }, { name: "Near" }, { name: "Price", numeric: true },
@@ -11,7 +11,7 @@ const COLUMNS = [
 
 /** Lower bounds of the steps of colour; the hexagon says the figure too. */
 const STEPS = [1, 1.01, 1.25, 1.5, 2, 2.5];
-const LABELS = ["1.0", "to 1.2", "to 1.5", "to 2.0", "to 2.5", "to 3.0"];
+const LABELS = ["×1.0", "below ×1.25", "below ×1.5", "below ×2", "below ×2.5", "×2.5 and more"];
 const MARGIN = 14;
 
 /** Draws into {root}. */
@@ -84,11 +84,10 @@ export function surgeMap(root) {
     const at = projection([...place.outline, ...place.zones.map((z) => [z.lat, z.lon]),
       ...own.flatMap((cell) => cell.boundary)], width, height);
     back.replaceChildren(svg("path", { class: "outline", d: closed(place.outline.map(at)) }));
-    drawCells(own, at);
-    drawPlaces(place, at);
+    drawPlaces(place, at, drawCells(own, at));
     cells.tBodies[0].replaceWith(tableBody(COLUMNS, own.map((cell) =>
       [cell.cell, nearest(place, cell), price(cell), count(cell.requests)])));
-    set(drawing, { "aria-label": `Surge cells of ${words(region)}, dearest first` });
+    set(drawing, { "aria-label": `Surge cells of ${title(region)}, dearest first` });
     if (picked !== null && !own.some((cell) => cell.cell === picked)) {
       pick(null);
     }
@@ -96,6 +95,7 @@ export function surgeMap(root) {
   };
 
   const drawCells = (own, at) => {
+    const taken = [];
     const kept = new Map([...hexagons.children].map((shape) => [shape.dataset.cell, shape]));
     const order = own.map((cell) => {
       const shape = kept.get(cell.cell) ?? hexagon(cell.cell, pick);
@@ -108,33 +108,31 @@ export function surgeMap(root) {
       set(shape.querySelector("path"), { d: closed(corners) });
       const label = shape.querySelector("text");
       // A figure has to fit between the flat sides.
-      const room = Math.abs(corners[0][0] - corners[3]?.[0] || 0) > 26;
-      text(label, room && cell.multiplier > 1 ? cell.multiplier.toFixed(1) : "");
+      const xs = corners.map((corner) => corner[0]);
+      const priced = cell.multiplier > 1 && Math.max(...xs) - Math.min(...xs) > 24;
+      text(label, priced ? cell.multiplier.toFixed(1) : "");
       set(label, { x, y: y + 4 });
+      if (priced) {
+        taken.push({ left: x - 10, right: x + 10, top: y - 6, bottom: y + 6 });
+      }
       return shape;
     });
     if (order.length !== kept.size || order.some((shape) => shape.parentNode === null)) {
       hexagons.replaceChildren(...order);
     }
+    return taken;
   };
 
-  const drawPlaces = (place, at) => {
-    const taken = [];
+  const drawPlaces = (place, at, taken) => {
     front.replaceChildren(...place.zones.flatMap((zone) => {
       const [x, y] = at([zone.lat, zone.lon]);
-      const long = zone.name.length * 5.6;
-      const left = x + 8 + long > width;
-      const spot = { left: left ? x - 8 - long : x + 6, top: y - 7, right: left ? x : x + 8 + long,
-        bottom: y + 7 };
-      const free = taken.every((other) => spot.right < other.left || spot.left > other.right
-        || spot.bottom < other.top || spot.top > other.bottom);
-      const dot = svg("circle", { cx: x, cy: y, r: 2 });
-      if (!free) {
+      const dot = svg("circle", { cx: x, cy: y, r: 2.2 });
+      const spot = freeSpot(x, y, zone.name.length * 5.7, width, taken);
+      if (spot === undefined) {
         return [dot];
       }
       taken.push(spot);
-      return [dot, svg("text", { x: left ? x - 6 : x + 6, y: y + 4,
-        "text-anchor": left ? "end" : "start" }, zone.name)];
+      return [dot, svg("text", { x: spot.left, y: spot.bottom - 3 }, zone.name)];
     }));
   };
 
@@ -187,7 +185,18 @@ function hexagon(id, pick) {
 function legend() {
   return el("ul", { class: "map-legend", "aria-label": "Price, times the normal fare" },
     LABELS.map((label, i) => el("li", {},
-      el("span", { class: "swatch", "data-step": i, "aria-hidden": "true" }), `×${label}`)));
+      el("span", { class: "swatch", "data-step": i, "aria-hidden": "true" }), label)));
+}
+
+/** Where a name of that length stands beside its dot and on nothing else; undefined: nowhere. */
+function freeSpot(x, y, long, width, taken) {
+  const beside = [[x + 6, y - 7], [x - 6 - long, y - 7], [x - long / 2, y - 19], [x - long / 2, y + 5],
+    [x + 5, y - 17], [x + 5, y + 3]];
+  return beside
+    .map(([left, top]) => ({ left, top, right: left + long, bottom: top + 14 }))
+    .find((spot) => spot.left > 2 && spot.right < width - 2 && taken.every((other) =>
+      spot.right < other.left || spot.left > other.right
+      || spot.bottom < other.top || spot.top > other.bottom));
 }
 
 /** Degrees to pixels: at a city's size the earth is flat once longitudes are narrowed. */

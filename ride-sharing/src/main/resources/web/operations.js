@@ -2,7 +2,7 @@
 
 import { lineChart } from "/common/chart.js";
 import { el, set, text } from "/common/dom.js";
-import { NONE, count, minute, seconds, words } from "/common/format.js";
+import { NONE, count, minute, seconds, title } from "/common/format.js";
 import { surgeMap } from "./map.js";
 
 const FIGURES = [
@@ -15,7 +15,7 @@ const FIGURES = [
 /** Fills the four given elements. */
 export function operations({ regions, figures, map, charts }) {
   const surgeView = surgeMap(map);
-  const tiles = figures.append ? createTiles(figures) : [];
+  const tiles = createTiles(figures);
   const flow = lineChart(charts, {
     title: "Are requests served?",
     series: [{ name: "requests", kind: "accent" }, { name: "completions", kind: "quiet" }],
@@ -33,20 +33,21 @@ export function operations({ regions, figures, map, charts }) {
   let minutes = [];
 
   const draw = () => {
-    const own = minutes.filter((one) => one.region === chosen)
+    const all = minutes.filter((one) => one.region === chosen)
       .sort((a, b) => a.minute.localeCompare(b.minute));
+    // The last minute is still being counted, and would look like a collapse.
+    const own = all.length > 1 ? all.slice(0, -1) : all;
     const points = (...keys) =>
       own.map((one) => ({ x: minute(one.minute), values: keys.map((key) => one[key] ?? null) }));
     flow.update(points("requests", "completions"));
     active.update(points("active_trips"));
     accept.update(points("median_seconds_to_accept"));
-    // The last minute is still being counted.
-    const last = own.at(-2) ?? own.at(-1);
+    const last = own.at(-1);
     tiles.forEach((tile, i) => {
       const value = last?.[FIGURES[i].key];
       text(tile.value, last ? FIGURES[i].format(value) : NONE);
       set(tile.value, { "data-value": value });
-      text(tile.note, last ? `${words(chosen)}, ${minute(last.minute)}` : "no minute yet");
+      text(tile.note, last ? `${title(chosen)}, ${minute(last.minute)}` : "no minute yet");
     });
   };
   const choose = (region) => {
@@ -62,7 +63,7 @@ export function operations({ regions, figures, map, charts }) {
       regions.append(...layout.regions.map(({ region }, i) => {
         const button = el("input", { type: "radio", name: "region", value: region,
           id: `region-${region}`, checked: i === 0, change: () => choose(region) });
-        return el("label", { for: `region-${region}` }, button, el("span", {}, words(region)));
+        return el("label", { for: `region-${region}` }, button, el("span", {}, title(region)));
       }));
       if (layout.regions.length > 0) {
         choose(layout.regions[0].region);

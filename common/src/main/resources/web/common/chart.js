@@ -69,7 +69,7 @@ const shown = (value, format, unit) =>
 function scaleTop(values) {
   const top = Math.max(1, ...values.filter((value) => value !== null && value !== undefined));
   const power = 10 ** Math.floor(Math.log10(top));
-  return [1, 2, 4, 5, 10].map((m) => m * power).find((nice) => nice >= top);
+  return [1, 1.5, 2, 3, 4, 6, 8, 10].map((m) => m * power).find((nice) => nice >= top);
 }
 
 function drawLines(drawing, points, series, width, format) {

@@ -172,7 +172,7 @@ function updateEdge(root, lines, edges, edge) {
 
 /** The first clause fits on the edge; the whole of it stands in the table. */
 function brief(guarantee) {
-  return guarantee.split(/[,;:(]/)[0].trim();
+  return guarantee.match(/^(?:[^,;:(]|\([^)]*\))*/)[0].trim();
 }
 
 function behind(edge) {
@@ -201,7 +201,7 @@ function route(root, lines, nodes, edges) {
       const pair = pairs.get([edge.from, edge.to].sort().join());
       const nth = pair.indexOf(edge);
       edge.below.dataset.nth = nth;
-      place(edge, path(box(from, frame), box(to, frame), (nth + 1) / (pair.length + 1)));
+      place(edge, path(box(from, frame), box(to, frame), (nth + 0.5) / pair.length));
     }
   }
 }

@@ -140,9 +140,9 @@ function end(card, result) {
       ? el("p", { class: "failure" }, `broken off: ${result.failure}`)
       : el("dl", { class: "figures" },
         part("Fault seen", result.fault_observed, result.fault, result.fault_observed > 0),
-        part("Guarded: wrong", result.guarded_differences, result.guarded,
+        part("Wrong, guarded", result.guarded_differences, result.guarded,
           result.guarded_differences === 0),
-        part("Unguarded: wrong", result.unguarded_differences, result.unguarded,
+        part("Wrong, unguarded", result.unguarded_differences, result.unguarded,
           !known(result.unguarded_differences) || result.unguarded_differences > 0)));
 }
 

@@ -87,3 +87,10 @@ export const moment = (iso) => (missing(iso) ? NONE : `${shortDay(iso)}, ${minut
 
 /** on_time: on time */
 export const words = (name) => name.replaceAll(/[_-]/g, " ");
+
+/** new-york: New York */
+export const title = (name) =>
+  words(name).replaceAll(/(^|\s)\S/g, (first) => first.toUpperCase());
+
+/** 1 check, 2 checks */
+export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
