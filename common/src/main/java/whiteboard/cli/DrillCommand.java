@@ -13,6 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import whiteboard.drill.Drill;
+import whiteboard.drill.DrillJsonLines;
+import whiteboard.drill.DrillListener;
 import whiteboard.drill.DrillReport;
 import whiteboard.drill.DrillResult;
 import whiteboard.drill.DrillRun;
@@ -60,6 +62,9 @@ final class DrillCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The drills' own state folder (default: .whiteboard/<scenario>-drills).")
   private Path state;
+
+  @Option(names = "--json-lines", hidden = true, description = "A JSON object for each event.")
+  private boolean jsonLines;
 
   DrillCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -137,8 +142,10 @@ final class DrillCommand implements Callable<Integer> {
     return pass ? Cli.OK : Cli.FAILED;
   }
 
-  private DrillScreen screen() {
-    return new DrillScreen(surroundings.scenario().name(), surroundings.out());
+  private DrillListener screen() {
+    return jsonLines
+        ? new DrillJsonLines(surroundings.out())
+        : new DrillScreen(surroundings.scenario().name(), surroundings.out());
   }
 
   private String command() {

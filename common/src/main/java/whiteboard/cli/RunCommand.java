@@ -21,6 +21,7 @@ import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
 import whiteboard.scenario.Source;
+import whiteboard.web.WebAddress;
 
 @Command(
     name = "run",
@@ -28,6 +29,11 @@ import whiteboard.scenario.Source;
     sortOptions = false,
     description = "Starts everything and runs until Ctrl-C, or once to the end of its input.")
 final class RunCommand implements Callable<Integer> {
+  private static final long ONCE_EVENTS = 100_000;
+
+  /** At the default speed about a hundred events a second: something to see. */
+  private static final long LIVE_EVENTS = 400_000;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -39,9 +45,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "100000",
-      description = "How many events to simulate (default: ${DEFAULT-VALUE}).")
-  private long events;
+      description =
+          "How many events to simulate in two and a half days; without --once it goes on, as busy"
+              + " (default: 100000 with --once, 400000 without).")
+  private Long events;
 
   @Option(
       names = "--seed",
@@ -79,8 +86,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "N times real time, without --once (default: ${DEFAULT-VALUE}).")
+      defaultValue = "60",
+      description =
+          "N times real time, without --once; 60: a minute a second (default: ${DEFAULT-VALUE}).")
   private double speed;
 
   RunCommand(Surroundings surroundings) {
@@ -98,8 +106,12 @@ final class RunCommand implements Callable<Integer> {
       Preflight.writable(report);
     }
     Preflight.check(home);
+    WebAddress page = WebAddress.from(surroundings.environment());
+    if (!once) {
+      page.requireFree();
+    }
     Session session = new Session(surroundings, stackOptions, fresh);
-    return once ? runOnce(session, request, home) : runLive(session, request);
+    return once ? runOnce(session, request, home) : runLive(session, request, page);
   }
 
   private int runOnce(Session session, RunRequest request, Path home) throws Exception {
@@ -111,10 +123,11 @@ final class RunCommand implements Callable<Integer> {
     return result.passed() ? Cli.OK : Cli.FAILED;
   }
 
-  private int runLive(Session session, RunRequest request) throws Exception {
+  private int runLive(Session session, RunRequest request, WebAddress page)
+      throws Exception {
     session.run(
         (stack, progress) -> {
-          surroundings.scenario().runLive(request, stack, progress);
+          surroundings.scenario().runLive(request, stack, page, progress);
           return null;
         });
     return Cli.OK;
@@ -134,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunRequest request() {
-    require(events > 0, "--events must be at least 1, not " + events);
+    long size = events != null ? events : once ? ONCE_EVENTS : LIVE_EVENTS;
+    require(size > 0, "--events must be at least 1, not " + size);
     require(speed > 0, String.format(Locale.ROOT, "--speed must be above 0, not %s", speed));
     List<Source> parsed = sources.stream().map(Source::parse).toList();
     for (Source source : parsed) {
@@ -149,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
         parsed.size() == 1 || parsed.stream().allMatch(source -> source.file().isPresent()),
         "several --source must all be files, not " + sources);
     return new RunRequest(
-        events, seed, deterministic, parsed, files(), fresh, fullRefresh, speed, Clock.systemUTC());
+        size, seed, deterministic, parsed, files(), fresh, fullRefresh, speed, Clock.systemUTC());
   }
 
   private Map<String, Path> files() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import whiteboard.drill.Drill;
 import whiteboard.stack.Stack;
+import whiteboard.web.WebAddress;
 
 /**
  * A data platform that runs end to end. The command line calls {@link #validate} first, then starts
@@ -29,8 +30,13 @@ public interface Scenario {
   /** Runs to the end of the input, and compares what came out with what must have. */
   RunReport runOnce(RunRequest request, Stack stack, Progress progress) throws Exception;
 
-  /** Runs until its thread is interrupted, then stops what it started and returns. */
-  void runLive(RunRequest request, Stack stack, Progress progress) throws Exception;
+  /**
+   * Runs until its thread is interrupted, then stops what it started and returns.
+   *
+   * @param page where to serve the page
+   */
+  void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress)
+      throws Exception;
 
   /** Emits days of the lake again, into a topic of their own. */
   void replay(ReplayRequest request, Stack stack, Progress progress) throws Exception;

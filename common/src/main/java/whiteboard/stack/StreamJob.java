@@ -147,6 +147,19 @@ public final class StreamJob implements AutoCloseable {
   }
 
   /**
+   * Flink's word for where the job stands: RUNNING, RESTARTING, FAILED …
+   *
+   * @throws IllegalStateException when the cluster does not answer
+   */
+  public String state() throws InterruptedException {
+    try {
+      return end.isDone() ? "FAILED" : client.getJobStatus().get(5, TimeUnit.SECONDS).name();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("The stream job's cluster does not answer", e);
+    }
+  }
+
+  /**
    * Cancels the job; its latest checkpoint stays. Work since then is replayed by the next start.
    */
   @Override

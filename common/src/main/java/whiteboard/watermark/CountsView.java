@@ -1,10 +1,9 @@
 package whiteboard.watermark;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
+import whiteboard.idempotent.RedisKeys;
 import whiteboard.idempotent.VersionedValue;
 
 /**
@@ -41,9 +40,8 @@ public final class CountsView {
   /** The counts of each partition of {@code topic}, as of the job's last checkpoint. */
   public static Map<Integer, EventCounts> read(Jedis redis, String scenario, String topic) {
     String prefix = prefix(scenario, topic);
-    List<String> keys = new ArrayList<>(redis.keys(prefix + "*"));
     Map<Integer, EventCounts> byPartition = new TreeMap<>();
-    for (String key : keys) {
+    for (String key : RedisKeys.startingWith(redis, prefix)) {
       String stored = redis.get(key);
       if (stored != null) {
         int partition = Integer.parseInt(key.substring(prefix.length()));

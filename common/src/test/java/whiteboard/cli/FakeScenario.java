@@ -20,6 +20,7 @@ import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
 import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
+import whiteboard.web.WebAddress;
 
 /** The smallest scenario: it makes a topic and counts its partitions. */
 public final class FakeScenario implements Scenario {
@@ -71,7 +72,8 @@ public final class FakeScenario implements Scenario {
 
   @Override
   @SuppressWarnings("InterruptedExceptionSwallowed")
-  public void runLive(RunRequest request, Stack stack, Progress progress) throws Exception {
+  public void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress)
+      throws Exception {
     progress.note("live on " + stack.redisPort());
     try {
       Thread.sleep(Long.MAX_VALUE);

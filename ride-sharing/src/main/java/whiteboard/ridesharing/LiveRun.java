@@ -1,122 +1,88 @@
 package whiteboard.ridesharing;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import whiteboard.batch.BatchRun;
-import whiteboard.batch.FailedBatchException;
-import whiteboard.batch.RetryPolicy;
-import whiteboard.models.RunListener;
-import whiteboard.ridesharing.daily.DailyBatch;
+import whiteboard.ridesharing.live.LivePage;
+import whiteboard.ridesharing.live.LivePlatform;
 import whiteboard.ridesharing.source.EventSource;
 import whiteboard.ridesharing.source.InputRecord;
-import whiteboard.ridesharing.source.Pacer;
-import whiteboard.ridesharing.source.TripProducer;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunRequest;
+import whiteboard.scenario.Scenario;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.WarehouseSession;
-import whiteboard.watermark.EventCounts;
+import whiteboard.web.WebAddress;
 
 /**
  * The platform until it is interrupted: the source at its pace, the hot path and the lake at once,
- * a batch run for each day of the source's time that is over.
+ * a batch every few hours of the source's time, and the page that shows it.
  */
 final class LiveRun {
-  private static final long REPORT_EVERY_MILLIS = 5_000;
+  private static final long SHOW_EVERY_MILLIS = 1_000;
+  private static final int SECONDS_A_STATUS = 10;
 
+  private final Scenario scenario;
   private final RunRequest request;
   private final Stack stack;
+  private final WebAddress address;
   private final Progress progress;
   private final RideSharingConfig config;
 
-  LiveRun(RunRequest request, Stack stack, Progress progress) {
+  LiveRun(
+      Scenario scenario, RunRequest request, Stack stack, WebAddress address, Progress progress) {
+    this.scenario = scenario;
     this.request = request;
     this.stack = stack;
+    this.address = address;
     this.progress = progress;
-    this.config = RideSharingConfig.of(request);
+    this.config = RideSharingConfig.of(request).live();
   }
 
   void run() throws Exception {
     EventSource source = InputRecord.settle(stack.home(), Sources.of(request)).endless();
-    ExecutorService background = Executors.newFixedThreadPool(2);
+    // Spark takes seconds to start: the stream does not wait for it.
     CompletableFuture<WarehouseSession> warehouse =
         CompletableFuture.supplyAsync(() -> Warehouse.start(stack));
-    try (Platform platform = Platform.start(stack, config)) {
-      DailyBatch batch = batch(platform, warehouse.join());
-      Future<?> producing = background.submit(() -> produce(source));
-      Future<?> batching = background.submit(() -> runBatches(platform, batch));
-      while (true) {
-        Thread.sleep(REPORT_EVERY_MILLIS);
-        failFast(producing);
-        failFast(batching);
-        progress.note(status(platform));
-      }
+    try (Platform platform = Platform.start(stack, config);
+        LivePage page =
+            LivePage.start(looked(platform, warehouse), scenario, source, address, progress)) {
+      progress.note("the page is at %s, Ctrl-C stops".formatted(page.url()));
+      show(page);
     } catch (InterruptedException e) {
       progress.note("stopping; the next run goes on from here");
     } finally {
-      background.shutdownNow();
-      warehouse.thenAccept(WarehouseSession::close).join();
+      warehouse
+          .handle((session, failure) -> session)
+          .thenAccept(
+              session -> {
+                if (session != null) {
+                  session.close();
+                }
+              })
+          .join();
     }
   }
 
-  private Void produce(EventSource source) throws InterruptedException {
-    try (TripProducer producer =
-        TripProducer.connect(stack.kafka(), Pacer.of(request.speed()), sent -> {})) {
-      producer.produce(source);
-    }
-    return null;
-  }
-
-  /** Looks every few seconds whether a day is over; a batch that failed is tried again. */
-  private Void runBatches(Platform platform, DailyBatch batch) throws InterruptedException {
-    while (true) {
-      Thread.sleep(REPORT_EVERY_MILLIS);
-      if (platform.lake().counts().commits() == 0) {
-        continue;
-      }
-      try {
-        for (BatchRun run : batch.catchUp(true, false)) {
-          progress.note(
-              "batch %d published %s to %s"
-                  .formatted(run.id(), run.interval().from(), run.interval().to()));
-        }
-      } catch (FailedBatchException e) {
-        progress.note(e.getMessage() + "; tried again with the next look");
+  private void show(LivePage page) throws InterruptedException {
+    for (long second = 1; ; second++) {
+      page.refresh();
+      Thread.sleep(SHOW_EVERY_MILLIS);
+      if (second % SECONDS_A_STATUS == 0) {
+        progress.note(page.status());
       }
     }
   }
 
-  private DailyBatch batch(Platform platform, WarehouseSession session) {
-    return new DailyBatch(
-        session,
-        platform.catalogs(),
+  private LivePlatform looked(Platform platform, CompletableFuture<WarehouseSession> warehouse) {
+    return new LivePlatform(
+        HotPath.SCENARIO,
+        HotPath.GROUP,
+        Platform.allTopics(),
+        request,
+        config,
         stack,
-        new RetryPolicy(config.batchAttempts(), config.batchBackoff()),
-        config.hotDays(),
-        request.clock(),
-        RunListener.NONE);
-  }
-
-  private static void failFast(Future<?> task) throws Exception {
-    if (task.isDone()) {
-      task.get();
-    }
-  }
-
-  private String status(Platform platform) {
-    List<EventCounts> counts = List.copyOf(platform.counts().values());
-    long read = counts.stream().mapToLong(EventCounts::produced).sum();
-    long watermark = counts.stream().mapToLong(c -> c.streamWatermark).max().orElse(0);
-    return String.format(
-        Locale.ROOT,
-        "%,d events classified, watermark %s, %,d rows in the lake",
-        read,
-        watermark > 0 ? Instant.ofEpochMilli(watermark) : "none",
-        platform.lake().counts().rows());
+        platform.catalogs(),
+        platform.lake(),
+        platform.hotPath(),
+        warehouse);
   }
 }

@@ -14,6 +14,7 @@ import whiteboard.kafka.Topics;
 import whiteboard.lake.CommitPolicy;
 import whiteboard.lake.LakeCatalogs;
 import whiteboard.lake.LakeWriter;
+import whiteboard.observe.AlertTopic;
 import whiteboard.ridesharing.contract.Locations;
 import whiteboard.ridesharing.contract.ProfileChanges;
 import whiteboard.ridesharing.contract.SurgePriceSchema;
@@ -81,6 +82,7 @@ final class Platform implements AutoCloseable {
         ProfileChanges.TOPIC,
         Locations.TOPIC,
         SurgePriceSchema.TOPIC,
+        AlertTopic.nameFor(HotPath.SCENARIO),
         DeadLetter.topicFor(TripEvents.TOPIC),
         DeadLetter.topicFor(ProfileChanges.TOPIC),
         DeadLetter.topicFor(Locations.TOPIC),
@@ -94,6 +96,7 @@ final class Platform implements AutoCloseable {
     topics.create(ProfileChanges.TOPIC, 1);
     topics.create(Locations.TOPIC, 1);
     topics.create(SurgePriceSchema.TOPIC, 1);
+    topics.create(AlertTopic.nameFor(HotPath.SCENARIO), 1);
     for (String topic : RawTables.topics().stream().map(landed -> landed.topic()).toList()) {
       topics.create(DeadLetter.topicFor(topic), 1);
     }
@@ -165,6 +168,10 @@ final class Platform implements AutoCloseable {
 
   LakeWriter lake() {
     return lake;
+  }
+
+  StreamJob hotPath() {
+    return hotPath;
   }
 
   /** Stops the hot path and the lake writer; what they made durable stays. */

@@ -31,6 +31,7 @@ import whiteboard.stack.Stack;
 import whiteboard.warehouse.LakeViews;
 import whiteboard.warehouse.SqlShell;
 import whiteboard.warehouse.WarehouseSession;
+import whiteboard.web.WebAddress;
 
 /**
  * The data platform of a ride-sharing company.
@@ -74,8 +75,9 @@ public final class RideSharing implements Scenario {
   }
 
   @Override
-  public void runLive(RunRequest request, Stack stack, Progress progress) throws Exception {
-    new LiveRun(request, stack, progress).run();
+  public void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress)
+      throws Exception {
+    new LiveRun(this, request, stack, page, progress).run();
   }
 
   @Override

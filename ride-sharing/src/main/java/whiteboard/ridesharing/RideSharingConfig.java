@@ -81,4 +81,21 @@ public record RideSharingConfig(
         Duration.ofSeconds(2),
         hotDays);
   }
+
+  /**
+   * A live run on one machine: the page moves with the checkpoints, and nobody waits a quarter of
+   * an hour for a retry.
+   */
+  public RideSharingConfig live() {
+    return new RideSharingConfig(
+        partitions,
+        parallelism,
+        clock,
+        surge,
+        longestTrip,
+        Duration.ofSeconds(2),
+        batchAttempts,
+        Duration.ofSeconds(5),
+        hotDays);
+  }
 }

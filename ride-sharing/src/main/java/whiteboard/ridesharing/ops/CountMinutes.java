@@ -53,6 +53,13 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
   @Override
   public void processElement(TripStep step, Context context, Collector<OpsFigures> out)
       throws Exception {
+    if (isFolded(step.minuteMillis(), context.timerService().currentWatermark())) {
+      MinutePane totals = totals();
+      totals.activeDelta += step.activeDelta();
+      totals.steps++;
+      folded.update(totals);
+      return;
+    }
     MinutePane pane = panes.get(step.minuteMillis());
     if (pane == null) {
       pane = new MinutePane();
@@ -68,6 +75,11 @@ final class CountMinutes extends KeyedProcessFunction<String, TripStep, OpsFigur
     if (changed == null || step.minuteMillis() < changed) {
       changedFrom.update(step.minuteMillis());
     }
+  }
+
+  /** A minute that is final keeps its figures: a new pane would hold this one step alone. */
+  private boolean isFolded(long minute, long watermark) {
+    return minute + MINUTE + keepMillis - 1 <= watermark;
   }
 
   @Override

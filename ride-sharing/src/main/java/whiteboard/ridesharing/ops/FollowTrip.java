@@ -1,5 +1,6 @@
 package whiteboard.ridesharing.ops;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -75,13 +76,15 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
 
   private static void moveActivity(
       Activity before, Activity after, String region, Collector<TripStep> out) {
-    if (before.equals(after)) {
-      return;
+    // A bound that stays says nothing: its minute may be final already.
+    if (!Objects.equals(before.fromMillis(), after.fromMillis())) {
+      shift(region, before.fromMillis(), -1, out);
+      shift(region, after.fromMillis(), +1, out);
     }
-    shift(region, before.fromMillis(), -1, out);
-    shift(region, before.toMillis(), +1, out);
-    shift(region, after.fromMillis(), +1, out);
-    shift(region, after.toMillis(), -1, out);
+    if (!Objects.equals(before.toMillis(), after.toMillis())) {
+      shift(region, before.toMillis(), +1, out);
+      shift(region, after.toMillis(), -1, out);
+    }
   }
 
   private static void shift(String region, Long atMillis, int delta, Collector<TripStep> out) {

@@ -1,0 +1,32 @@
+package whiteboard.ridesharing.live;
+
+import java.util.Map;
+import whiteboard.watermark.EventCounts;
+
+/**
+ * What Redis holds.
+ *
+ * @param counts the hot path's, by partition
+ * @param readMicros what one read of a price took a pricing service just now
+ */
+record RedisFacts(
+    long keys,
+    Map<Integer, EventCounts> counts,
+    SurgeSection surge,
+    OpsSection ops,
+    long readMicros) {
+
+  /** All partitions together; the watermark is the stream's. */
+  EventCounts total() {
+    EventCounts all = new EventCounts();
+    for (EventCounts one : counts.values()) {
+      all.rejected += one.rejected;
+      all.droppedLate += one.droppedLate;
+      all.duplicates += one.duplicates;
+      all.lateAccepted += one.lateAccepted;
+      all.onTime += one.onTime;
+      all.streamWatermark = Math.max(all.streamWatermark, one.streamWatermark);
+    }
+    return all;
+  }
+}
