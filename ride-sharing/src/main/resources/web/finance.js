@@ -24,7 +24,7 @@ export function finance(root) {
     const open = root.querySelector("details")?.open ?? false;
     root.replaceChildren(verdict(data), totals(data),
       el("div", { class: "two" },
-        el("div", {}, el("h2", {}, "What did the last run prove?"), lastRun(data), checks(data)),
+        el("div", {}, el("h2", {}, "What did the last run prove?"), lastRun(data), tests(data), checks(data)),
         el("div", {}, el("h2", {}, "What was earned, day by day?"), revenue(data, open))));
   };
   draw({ runs: [], revenue: [], totals: {}, differences: [], checks: [] });
@@ -53,8 +53,8 @@ function verdict({ runs, differences, checks, revenue }) {
     el("p", {}, said),
     differences.length === 0 ? null : el("div", { class: "scroll" },
       table("Differences", DIFFERENCES, differences.map((row) => [
-        shortDay(row.day), title(row.region), money(row.lake, row.currency),
-        money(row.warehouse, row.currency), money(row.difference, row.currency)]))));
+        shortDay(row.day), title(row.region), money(row.lake_revenue, row.currency),
+        money(row.warehouse_revenue, row.currency), money(row.difference, row.currency)]))));
 }
 
 function totals({ totals: sums, fact_trips: trips }) {
@@ -92,6 +92,14 @@ function state(name) {
 
 const took = (run) => (run.started_at && run.ended_at
   ? (Date.parse(run.ended_at) - Date.parse(run.started_at)) / 1000 : null);
+
+function tests({ tests: all }) {
+  return all
+    ? el("p", { class: all.failed > 0 ? "failure" : "note" },
+      `${plural(all.passed, "model test")} passed, ${count(all.failed)} failed`
+        + (all.failed > 0 ? `: ${all.failures.join("; ")}` : " before it was published"))
+    : null;
+}
 
 function checks({ checks: all }) {
   return el("ul", { class: "checks" }, all.map((check) =>

@@ -6,7 +6,7 @@ import { eventClock } from "/common/clock.js";
 import { diagram } from "/common/diagram.js";
 import { text } from "/common/dom.js";
 import { drills } from "/common/drills.js";
-import { NONE, seconds } from "/common/format.js";
+import { NONE, seconds, title, words } from "/common/format.js";
 import { connectionState, live } from "/common/live.js";
 import { trace } from "/common/trace.js";
 import { themeButton, views } from "/common/views.js";
@@ -37,8 +37,14 @@ const operationsView = operations({
 });
 const financeView = finance(byId("finance-view"));
 const drillsView = drills(byId("drill-cards"), byId("drills-summary"));
-const traceView = trace(byId("trace-view"), { noun: "trip", recentUrl: "/api/recent-trips" });
+const traceView = trace(byId("trace-view"), { noun: "trip", recent: recentTrips });
 const alertsView = alerts(byId("alerts"), byId("alerts-open"), byId("alert-log"));
+
+async function recentTrips() {
+  const answer = await fetch("/api/recent-trips");
+  const { trips } = answer.ok ? await answer.json() : { trips: [] };
+  return trips.map((trip) => ({ id: trip.id, note: `${title(trip.region)}, ${words(trip.type)}` }));
+}
 
 function platform(data) {
   clockView.update(data);

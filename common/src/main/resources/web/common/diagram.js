@@ -50,7 +50,7 @@ export function diagram(root, hops, answer) {
         root.heights = heights;
         draw();
       }
-      const labels = new Map(platform.nodes.map((node) => [node.id, node.label]));
+      const labels = new Map(platform.nodes.map((node) => [node.id, nameAndEngine(node.label)[0]]));
       hopTable.tBodies[0].replaceWith(
         tableBody(HOPS, platform.edges.map((edge) => hopRow(edge, labels))));
     },
@@ -59,11 +59,17 @@ export function diagram(root, hops, answer) {
 
 function verdict(nodes) {
   const named = (status) => nodes.filter((node) => node.status === status)
-    .map((node) => node.label).join(", ");
+    .map((node) => nameAndEngine(node.label)[0]).join(", ");
   const [down, late] = [named("down"), named("late")];
   return down || late
     ? [down && `✕ Down: ${down}.`, late && `▲ Late: ${late}.`].filter(Boolean).join(" ")
     : `Yes, all ${nodes.length} parts are up.`;
+}
+
+/** Hot path (Flink): the name, and what runs it. */
+function nameAndEngine(label) {
+  const [, name, engine] = label.match(/^(.*?)(?: \((.*)\))?$/);
+  return [name, engine ?? ""];
 }
 
 function hopRow(edge, labels) {
@@ -86,7 +92,9 @@ function updateNode(root, nodes, node) {
   }
   const status = node.status in MARKS ? node.status : "up";
   view.box.dataset.status = status;
-  text(view.label, node.label);
+  const [name, engine] = nameAndEngine(node.label);
+  text(view.label, name);
+  text(view.engine, engine);
   text(view.mark, MARKS[status]);
   text(view.status, status);
   text(view.statusText, node.status_text ?? "");
@@ -101,13 +109,14 @@ function createNode(node) {
   const mark = el("span", { class: "mark", "aria-hidden": "true" });
   const status = el("span", { class: "status-word" });
   const statusText = el("p", { class: "status-text", hidden: true });
+  const engine = el("p", { class: "engine" });
   const list = el("dl");
   const box = el("article",
     { class: "node", "data-node": node.id, "data-testid": `node-${node.id}`,
       "aria-labelledby": `node-${node.id}` },
-    el("header", {}, label, el("span", { class: "status" }, mark, status)), list, statusText);
+    el("header", {}, label, el("span", { class: "status" }, mark, status)), engine, list, statusText);
   box.style.gridArea = node.id;
-  return { box, label, mark, status, statusText, list, counters: new Map() };
+  return { box, label, engine, mark, status, statusText, list, counters: new Map() };
 }
 
 function updateCounter(view, node, counter) {

@@ -3,8 +3,11 @@
 import { el, set, text } from "./dom.js";
 import { words } from "./format.js";
 
-/** Draws into {root}. {recentUrl} lists ids; {noun} is what a record is called, e.g. "trip". */
-export function trace(root, { noun, recentUrl }) {
+/**
+ * Draws into {root}. {noun} is what a record is called, e.g. "trip"; {recent} fetches some as
+ * {id, note}.
+ */
+export function trace(root, { noun, recent: fetchRecent }) {
   const input = el("input", { id: "trace-id", name: "id", autocomplete: "off", spellcheck: "false",
     autocapitalize: "off", required: true, "data-testid": "trace-input" });
   const recent = el("ul", { class: "recent", "data-testid": "trace-recent" });
@@ -41,18 +44,18 @@ export function trace(root, { noun, recentUrl }) {
   return {
     async show(id) {
       for (const link of recent.querySelectorAll("a")) {
-        set(link, { "aria-current": link.textContent === id ? "true" : null });
+        set(link, { "aria-current": link.dataset.id === id ? "true" : null });
       }
       if (id) {
         input.value = id;
         await load(id);
       }
-      const answer = await fetch(recentUrl);
-      const ids = answer.ok ? await answer.json() : [];
-      recent.replaceChildren(...ids.map((other) => el("li", {},
-        el("a", { href: `#trace/${encodeURIComponent(other)}`,
-          "aria-current": other === id ? "true" : null }, other))));
-      if (ids.length === 0) {
+      const some = await fetchRecent();
+      recent.replaceChildren(...some.map((other) => el("li", {},
+        el("a", { href: `#trace/${encodeURIComponent(other.id)}`, "data-id": other.id,
+          "aria-current": other.id === id ? "true" : null }, other.id),
+        el("span", { class: "note" }, other.note))));
+      if (some.length === 0) {
         recent.append(el("li", { class: "none" }, `No ${noun} yet.`));
       }
     },
