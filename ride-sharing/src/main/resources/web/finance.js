@@ -39,12 +39,12 @@ export function finance(root) {
   };
 }
 
-function verdict({ runs, differences, checks, revenue }) {
+function verdict({ fact_trips: trips, differences, checks, revenue }) {
   const failed = checks.filter((check) => !check.pass).length;
-  const state = runs.length === 0 && checks.length === 0 ? "none"
-    : differences.length > 0 || failed > 0 ? "fail" : "pass";
+  const published = trips !== null && trips !== undefined;
+  const state = !published ? "none" : differences.length > 0 || failed > 0 ? "fail" : "pass";
   const said = {
-    none: "No batch has run yet. The first follows when a day of event time is over.",
+    none: "Not known yet: no batch has published. The first one is due after an hour of event time.",
     pass: `Yes. ${plural(revenue.length, "sum")} by day, region and currency, 0 differences.`,
     fail: `No. ${plural(differences.length, "difference")}, ${plural(failed, "failed check")}.`,
   }[state];

@@ -119,22 +119,25 @@ function linePath(points, n, x, y) {
       pen = "M";
       return "";
     }
-    const step = `${pen}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+    // The step of no length makes a dot of a figure without neighbours.
+    const step = `${pen}${x(i).toFixed(1)} ${y(value).toFixed(1)}${pen === "M" ? " l0 0" : ""}`;
     pen = "L";
     return step;
   }).join(" ");
 }
 
+/** Under each stretch without a gap. */
 function areaPath(points, n, x, y) {
-  const first = points.findIndex((point) => point.values[n] !== null);
-  if (first < 0) {
-    return "";
-  }
-  const known = points.map((point, i) => ({ i, value: point.values[n] }))
-    .filter((point) => point.value !== null && point.value !== undefined);
-  return `M${x(first)} ${y(0)} `
-    + known.map((point) => `L${x(point.i).toFixed(1)} ${y(point.value).toFixed(1)}`).join(" ")
-    + ` L${x(known.at(-1).i)} ${y(0)} Z`;
+  const stretches = [[]];
+  points.forEach((point, i) => {
+    if (point.values[n] === null || point.values[n] === undefined) {
+      stretches.push([]);
+    } else {
+      stretches.at(-1).push([x(i).toFixed(1), y(point.values[n]).toFixed(1)]);
+    }
+  });
+  return stretches.filter((stretch) => stretch.length > 1).map((stretch) =>
+    `M${stretch[0][0]} ${y(0)} L${stretch.join(" L")} L${stretch.at(-1)[0]} ${y(0)} Z`).join(" ");
 }
 
 /** Bars of one series: rows of {label, value, text}, each readable by itself. */

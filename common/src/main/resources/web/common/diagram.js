@@ -167,7 +167,11 @@ function updateEdge(root, lines, edges, edge) {
   }
   text(view.guarantee, brief(edge.guarantee ?? ""));
   text(view.figures, edge.rate === null || edge.rate === undefined ? "" : rate(edge.rate));
-  text(view.late, behind(edge));
+  const late = behind(edge);
+  if (late.join() !== view.shownLate) {
+    view.shownLate = late.join();
+    view.late.replaceChildren(...late.map((part) => el("span", {}, part)));
+  }
   const moving = edge.rate > 0;
   set(view.group, { "data-moving": moving });
   // Twice the dots for ten times the records; in steps, so that they do not jump at every figure.
@@ -194,7 +198,7 @@ function behind(edge) {
   if (edge.delay_seconds !== null && edge.delay_seconds !== undefined) {
     parts.push(`delay ${seconds(edge.delay_seconds)}`);
   }
-  return parts.join(" ");
+  return parts;
 }
 
 function route(root, lines, nodes, edges) {

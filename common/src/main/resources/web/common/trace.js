@@ -18,7 +18,12 @@ export function trace(root, { noun, recent: fetchRecent }) {
     el("div", { class: "field" }, input, el("button", {}, "Trace")));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.hash = `trace/${encodeURIComponent(input.value.trim())}`;
+    const hash = `#trace/${encodeURIComponent(input.value.trim())}`;
+    if (location.hash === hash) {
+      load(input.value.trim()); // to look again
+    } else {
+      location.hash = hash;
+    }
   });
   root.append(el("div", { class: "trace-ask" }, form,
     el("div", {}, el("h3", {}, `Recent ${noun}s`), recent)),
@@ -32,12 +37,14 @@ export function trace(root, { noun, recent: fetchRecent }) {
     if (input.value.trim() !== id) {
       return; // somebody has asked for another one since
     }
-    if (!answer.ok) {
-      text(state, body.error ?? `No ${noun} ${id} is known.`);
+    if (body.hops === undefined) {
+      text(state, body.error ?? body.title ?? `No ${noun} ${id} is known.`);
       return;
     }
     const reached = body.hops.filter((hop) => hop.items.length > 0).length;
-    text(state, `${body.id}: in ${reached} of ${body.hops.length} hops`);
+    text(state, reached === 0
+      ? `No hop knows ${body.id}. What was sent just now lands in the lake within seconds: look again.`
+      : `${body.id}: seen in ${reached} of ${body.hops.length} hops`);
     hops.append(...body.hops.map(hopItem));
   };
 
