@@ -12,7 +12,7 @@ const COLUMNS = [
 /** Lower bounds of the steps of colour; the hexagon says the figure too. */
 const STEPS = [1, 1.01, 1.25, 1.5, 2, 2.5];
 const LABELS = ["×1.0", "below ×1.25", "below ×1.5", "below ×2", "below ×2.5", "×2.5 and more"];
-const MARGIN = 14;
+const MARGIN = 26;
 
 /** Draws into {root}. */
 export function surgeMap(root) {
@@ -81,7 +81,8 @@ export function surgeMap(root) {
     const height = Math.round(Math.min(width * 0.72, 560));
     set(drawing, { width, height, viewBox: `0 0 ${width} ${height}` });
     const own = shown();
-    const at = projection([...place.outline, ...place.zones.map((z) => [z.lat, z.lon]),
+    // Places and prices fill the map; the outline may go on beyond its edge.
+    const at = projection([...place.zones.map((z) => [z.lat, z.lon]),
       ...own.flatMap((cell) => cell.boundary)], width, height);
     back.replaceChildren(svg("path", { class: "outline", d: closed(place.outline.map(at)) }));
     drawPlaces(place, at, drawCells(own, at));

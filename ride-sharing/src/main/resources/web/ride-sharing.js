@@ -19,7 +19,7 @@ const byId = (id) => document.getElementById(id);
 const CLASSES = [
   { name: "on time", counter: "on_time", kind: "accent" },
   { name: "late, accepted", counter: "late_accepted", kind: "accent-light" },
-  { name: "late, dropped from the stream", counter: "dropped_late", kind: "warn" },
+  { name: "late, dropped", counter: "dropped_late", kind: "warn" },
   { name: "duplicate", counter: "duplicates", kind: "quiet" },
   { name: "rejected", counter: "rejected", kind: "fail" },
 ];

@@ -48,22 +48,24 @@ export function trace(root, { noun, recent: fetchRecent }) {
     hops.append(...body.hops.map(hopItem));
   };
 
+  const listRecent = async (id) => {
+    const some = await fetchRecent();
+    recent.replaceChildren(...some.map((other) => el("li", {},
+      el("a", { href: `#trace/${encodeURIComponent(other.id)}`, "data-id": other.id,
+        "aria-current": other.id === id ? "true" : null }, other.id),
+      el("span", { class: "note" }, other.note))));
+    if (some.length === 0) {
+      recent.append(el("li", { class: "none" }, `No ${noun} yet.`));
+    }
+  };
+
   return {
-    async show(id) {
-      for (const link of recent.querySelectorAll("a")) {
-        set(link, { "aria-current": link.dataset.id === id ? "true" : null });
-      }
+    /** Without an id it only lists some. */
+    show(id) {
+      input.value = id;
+      listRecent(id);
       if (id) {
-        input.value = id;
-        await load(id);
-      }
-      const some = await fetchRecent();
-      recent.replaceChildren(...some.map((other) => el("li", {},
-        el("a", { href: `#trace/${encodeURIComponent(other.id)}`, "data-id": other.id,
-          "aria-current": other.id === id ? "true" : null }, other.id),
-        el("span", { class: "note" }, other.note))));
-      if (some.length === 0) {
-        recent.append(el("li", { class: "none" }, `No ${noun} yet.`));
+        load(id);
       }
     },
   };
