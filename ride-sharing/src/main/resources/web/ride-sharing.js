@@ -43,7 +43,9 @@ const alertsView = alerts(byId("alerts"), byId("alerts-open"), byId("alert-log")
 async function recentTrips() {
   const answer = await fetch("/api/recent-trips");
   const { trips } = answer.ok ? await answer.json() : { trips: [] };
-  return trips.map((trip) => ({ id: trip.id, note: `${title(trip.region)}, ${words(trip.type)}` }));
+  // A trip may have been seen in the warehouse and in the topic: once is enough.
+  const once = new Map(trips.toReversed().map((trip) => [trip.id, trip]));
+  return [...once.values()].reverse().map((trip) => ({ id: trip.id, note: `${title(trip.region)}, ${words(trip.type)}` }));
 }
 
 function platform(data) {

@@ -66,6 +66,9 @@ export function trace(root, { noun, recent: fetchRecent }) {
       listRecent(id);
       if (id) {
         load(id);
+      } else {
+        hops.replaceChildren();
+        text(state, `Choose a ${noun}, or type its id.`);
       }
     },
   };

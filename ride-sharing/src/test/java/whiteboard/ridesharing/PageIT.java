@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,6 +219,8 @@ class PageIT {
   void fitsTheScreen(Look look) {
     Page page = chromium.open(platform.url() + "/", look);
     expect(page.getByTestId("node-hot-path")).isVisible();
+    expect(page.getByTestId("fact-trips"))
+        .hasAttribute("data-value", Pattern.compile("\\d+"), within());
     for (String view : VIEWS) {
       page.navigate("/#" + view);
       expect(page.locator("#" + view + " h1")).isVisible();
