@@ -2,7 +2,8 @@
 
 import { bars } from "/common/chart.js";
 import { el, set, table } from "/common/dom.js";
-import { NONE, count, moment, money, plural, seconds, shortDay, title, words } from "/common/format.js";
+import { NONE, count, moment, money, plural, seconds, shortDay, title, words }
+  from "/common/format.js";
 
 const REVENUE = [
   { name: "Day" }, { name: "Region" }, { name: "Trips", numeric: true },
@@ -24,7 +25,8 @@ export function finance(root) {
     const open = root.querySelector("details")?.open ?? false;
     root.replaceChildren(verdict(data), totals(data),
       el("div", { class: "two" },
-        el("div", {}, el("h2", {}, "What did the last run prove?"), lastRun(data), tests(data), checks(data)),
+        el("div", {}, el("h2", {}, "What did the last run prove?"),
+          lastRun(data), tests(data), checks(data)),
         el("div", {}, el("h2", {}, "What was earned, day by day?"), revenue(data, open))));
   };
   draw({ runs: [], revenue: [], totals: {}, differences: [], checks: [] });
@@ -44,12 +46,13 @@ function verdict({ fact_trips: trips, differences, checks, revenue }) {
   const published = trips !== null && trips !== undefined;
   const state = !published ? "none" : differences.length > 0 || failed > 0 ? "fail" : "pass";
   const said = {
-    none: "Not known yet: no batch has published. The first one is due after an hour of event time.",
+    none: "Not known yet: no batch has published. The first is due after an hour of event time.",
     pass: `Yes. ${plural(revenue.length, "sum")} by day, region and currency, 0 differences.`,
     fail: `No. ${plural(differences.length, "difference")}, ${plural(failed, "failed check")}.`,
   }[state];
   return el("div", { class: "verdict-bar", "data-state": state, "data-testid": "finance-verdict" },
-    el("span", { class: "mark", "aria-hidden": "true" }, { none: "…", pass: "✓", fail: "✕" }[state]),
+    el("span", { class: "mark", "aria-hidden": "true" },
+      { none: "…", pass: "✓", fail: "✕" }[state]),
     el("p", {}, said),
     differences.length === 0 ? null : el("div", { class: "scroll" },
       table("Differences", DIFFERENCES, differences.map((row) => [

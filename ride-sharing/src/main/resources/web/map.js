@@ -11,7 +11,8 @@ const COLUMNS = [
 
 /** Lower bounds of the steps of colour; the hexagon says the figure too. */
 const STEPS = [1, 1.01, 1.25, 1.5, 2, 2.5];
-const LABELS = ["×1.0", "below ×1.25", "below ×1.5", "below ×2", "below ×2.5", "×2.5 and more"];
+const LABELS =
+  ["×1.0", "below ×1.25", "below ×1.5", "below ×2", "below ×2.5", "×2.5 and more"];
 const MARGIN = 26;
 
 /** Draws into {root}. */
@@ -25,7 +26,8 @@ export function surgeMap(root) {
   drawing.append(back, hexagons, front);
   const cells = table("Cells by price", COLUMNS, []);
   root.append(readout, drawing, legend(),
-    el("details", {}, el("summary", {}, "Cells as a table"), el("div", { class: "scroll" }, cells)));
+    el("details", {},
+      el("summary", {}, "Cells as a table"), el("div", { class: "scroll" }, cells)));
 
   let regions = new Map();
   let region = null;
@@ -191,8 +193,8 @@ function legend() {
 
 /** Where a name of that length stands beside its dot and on nothing else; undefined: nowhere. */
 function freeSpot(x, y, long, width, taken) {
-  const beside = [[x + 6, y - 7], [x - 6 - long, y - 7], [x - long / 2, y - 19], [x - long / 2, y + 5],
-    [x + 5, y - 17], [x + 5, y + 3]];
+  const beside = [[x + 6, y - 7], [x - 6 - long, y - 7], [x - long / 2, y - 19],
+    [x - long / 2, y + 5], [x + 5, y - 17], [x + 5, y + 3]];
   return beside
     .map(([left, top]) => ({ left, top, right: left + long, bottom: top + 14 }))
     .find((spot) => spot.left > 2 && spot.right < width - 2 && taken.every((other) =>

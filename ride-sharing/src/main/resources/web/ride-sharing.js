@@ -45,7 +45,8 @@ async function recentTrips() {
   const { trips } = answer.ok ? await answer.json() : { trips: [] };
   // A trip may have been seen in the warehouse and in the topic: once is enough.
   const once = new Map(trips.toReversed().map((trip) => [trip.id, trip]));
-  return [...once.values()].reverse().map((trip) => ({ id: trip.id, note: `${title(trip.region)}, ${words(trip.type)}` }));
+  return [...once.values()].reverse().map((trip) =>
+    ({ id: trip.id, note: `${title(trip.region)}, ${words(trip.type)}` }));
 }
 
 function platform(data) {
@@ -58,7 +59,9 @@ function platform(data) {
   text(byId("run"), `${data.source}, seed ${seed}, up ${seconds(data.uptime_seconds)}`);
 }
 
-await Promise.all([drillsView.load(), operationsView.load()]);
+const showConnection = connectionState(byId("connection"), byId("lost"));
+
+await operationsView.load();
 views(document.querySelectorAll("nav a"), document.querySelectorAll("main > section"), {
   trace: (id) => traceView.show(id),
 });
@@ -69,4 +72,9 @@ live("/api/live", {
   finance: financeView.update,
   alerts: alertsView.update,
   drill: drillsView.update,
-}, connectionState(byId("connection"), byId("lost")));
+}, (connected) => {
+  showConnection(connected);
+  if (connected) {
+    drillsView.load();
+  }
+});

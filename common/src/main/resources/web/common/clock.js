@@ -48,7 +48,8 @@ function secondsBehind({ event_time: time, watermark }) {
 
 function stretch(platform, width) {
   const drawing = svg("svg", { width, height: HEIGHT, role: "img",
-    "aria-label": `Watermark ${clock(platform.watermark)}, event time ${clock(platform.event_time)}` });
+    "aria-label": `Watermark ${clock(platform.watermark)}, `
+      + `event time ${clock(platform.event_time)}` });
   if (!platform.event_time) {
     return drawing;
   }

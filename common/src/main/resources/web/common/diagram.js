@@ -3,7 +3,7 @@
 // wherever these came to lie. Dots move along an edge only where records do.
 
 import { el, onWidth, set, svg, table, tableBody, text } from "./dom.js";
-import { compact, count, rate, seconds, words } from "./format.js";
+import { NONE, compact, count, rate, seconds, words } from "./format.js";
 
 const DOT_SPEED = 48; // px a second
 const FRAME_MILLIS = 33;
@@ -114,7 +114,8 @@ function createNode(node) {
   const box = el("article",
     { class: "node", "data-node": node.id, "data-testid": `node-${node.id}`,
       "aria-labelledby": `node-${node.id}` },
-    el("header", {}, label, el("span", { class: "status" }, mark, status)), engine, list, statusText);
+    el("header", {}, label, el("span", { class: "status" }, mark, status)),
+    engine, list, statusText);
   box.style.gridArea = node.id;
   return { box, label, engine, mark, status, statusText, list, counters: new Map() };
 }
@@ -131,7 +132,8 @@ function updateCounter(view, node, counter) {
       el("dd", { class: "value-cell" }, value), el("dd", { class: "pace-cell" }, pace)));
   }
   set(shown.value, { "data-value": counter.value });
-  text(shown.value, typeof counter.value === "number" ? figure(counter.value) : counter.value ?? "–");
+  text(shown.value,
+    typeof counter.value === "number" ? figure(counter.value) : counter.value ?? NONE);
   text(shown.pace, counter.rate ? rate(counter.rate) : "");
 }
 

@@ -36,20 +36,21 @@ export function drills(root, summary) {
   };
 
   return {
+    /** Anew with each connection: what was said while there was none has been missed. */
     async load() {
-      const answer = await fetch("/api/drills");
-      for (const drill of await answer.json()) {
-        if (!cards.has(drill.name)) {
-          const card = createCard(drill, start);
+      const [list, under] = await Promise.all(
+        [json("/api/drills"), json("/api/drills/running")]);
+      running = null;
+      for (const drill of list) {
+        let card = cards.get(drill.name);
+        if (card === undefined) {
+          card = createCard(drill, start);
           cards.set(drill.name, card);
           root.append(card.box);
-          end(card, drill.last_result ?? null);
         }
+        end(card, drill.last_result ?? null);
       }
-      const under = await (await fetch("/api/drills/running")).json();
-      for (const event of under.events ?? []) {
-        this.update(event);
-      }
+      under.events.forEach(this.update);
       refresh();
     },
     update(event) {
@@ -75,6 +76,8 @@ export function drills(root, summary) {
     },
   };
 }
+
+const json = async (url) => (await fetch(url)).json();
 
 async function post(url) {
   const answer = await fetch(url, { method: "POST" });

@@ -43,7 +43,7 @@ export function trace(root, { noun, recent: fetchRecent }) {
     }
     const reached = body.hops.filter((hop) => hop.items.length > 0).length;
     text(state, reached === 0
-      ? `No hop knows ${body.id}. What was sent just now lands in the lake within seconds: look again.`
+      ? `No hop knows ${body.id}. What was sent just now lands within seconds: look again.`
       : `${body.id}: seen in ${reached} of ${body.hops.length} hops`);
     hops.append(...body.hops.map(hopItem));
   };
