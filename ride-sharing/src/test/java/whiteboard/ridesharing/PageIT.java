@@ -77,7 +77,8 @@ class PageIT {
     Page page = open("finance");
 
     expect(page.getByTestId("fact-trips"))
-        .hasAttribute("data-value", number(report.tables().get("marts.fact_trips").rows()), within());
+        .hasAttribute(
+            "data-value", number(report.tables().get("marts.fact_trips").rows()), within());
     Map<String, Number> counts = report.counts();
     assertThat(counts).containsKeys("revenue_USD", "revenue_GBP", "revenue_EUR");
     for (String currency : List.of("USD", "GBP", "EUR")) {
@@ -118,7 +119,8 @@ class PageIT {
               assertThat(shown).isNotEmpty();
               for (Object cell : shown) {
                 List<?> idAndLabel = (List<?>) cell;
-                assertThat((String) idAndLabel.get(1)).startsWith(price(idAndLabel.get(0)) + " near");
+                assertThat((String) idAndLabel.get(1))
+                    .startsWith(price(idAndLabel.get(0)) + " near");
               }
             });
   }
@@ -182,8 +184,8 @@ class PageIT {
     expect(page.getByText("Skip to the view")).isFocused();
     page.keyboard().press("Tab");
     page.keyboard().press("Tab");
-    expect(page.getByRole(AriaRole.LINK,
-            new Page.GetByRoleOptions().setName("Operations"))).isFocused();
+    expect(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Operations")))
+        .isFocused();
     page.keyboard().press("Enter");
     expect(page.locator("#operations-title")).isVisible();
 
@@ -210,8 +212,7 @@ class PageIT {
   }
 
   static List<Look> looks() {
-    return List.of(
-        Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK);
+    return List.of(Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK);
   }
 
   @ParameterizedTest
@@ -225,8 +226,10 @@ class PageIT {
       page.navigate("/#" + view);
       expect(page.locator("#" + view + " h1")).isVisible();
       picture(page, view + "-" + look.name());
-      assertThat((Boolean) page.evaluate(
-              "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+      assertThat(
+              (Boolean)
+                  page.evaluate(
+                      "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
           .as("%s fits %s", view, look)
           .isTrue();
     }
@@ -251,8 +254,7 @@ class PageIT {
   private Map<String, Long> counts() {
     try (Jedis redis = redis()) {
       EventCounts all = new EventCounts();
-      for (EventCounts one :
-          CountsView.read(redis, HotPath.SCENARIO, TripEvents.TOPIC).values()) {
+      for (EventCounts one : CountsView.read(redis, HotPath.SCENARIO, TripEvents.TOPIC).values()) {
         all.onTime += one.onTime;
         all.lateAccepted += one.lateAccepted;
         all.droppedLate += one.droppedLate;
