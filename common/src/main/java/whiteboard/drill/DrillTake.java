@@ -108,7 +108,8 @@ final class DrillTake implements AutoCloseable {
       return last;
     }
     double seconds = (System.nanoTime() - began) / 1_000_000 / 1000.0;
-    String why = "its process ended with code %d; see %s".formatted(child.exitCode(), child.output());
+    String why =
+        "its process ended with code %d; see %s".formatted(child.exitCode(), child.output());
     return new DrillEvent(
         name,
         DrillEvent.ENDED,

@@ -43,8 +43,7 @@ class DrillDeskIT {
   @Test
   void saysWhyADrillsProcessEndedWithoutAResult(@TempDir Path state) throws Exception {
     LiveEvents live = new LiveEvents();
-    try (DrillDesk desk =
-            new DrillDesk(Object.class, new FakeScenario().drills(), state, live);
+    try (DrillDesk desk = new DrillDesk(Object.class, new FakeScenario().drills(), state, live);
         WebServer server = WebServer.start(WebAddress.anyLoopbackPort(), live, desk::addTo)) {
       assertThat(post(server, "holds")).isEqualTo(202);
       await().atMost(Duration.ofMinutes(1)).until(() -> desk.running().name() == null);

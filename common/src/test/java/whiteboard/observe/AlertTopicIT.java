@@ -37,7 +37,9 @@ class AlertTopicIT {
     }
 
     List<JsonNode> read = read(stack, 2);
-    assertThat(read).extracting(json -> json.get("state").asText()).containsExactly("raised", "cleared");
+    assertThat(read)
+        .extracting(json -> json.get("state").asText())
+        .containsExactly("raised", "cleared");
     assertThat(read).extracting(json -> json.get("value").asDouble()).containsExactly(31.0, 3.0);
     assertThat(read.get(1).get("raised_at").asText()).isEqualTo("2026-03-02T12:00:00Z");
     assertThat(read.get(1).get("at").asText()).isEqualTo("2026-03-02T12:01:00Z");

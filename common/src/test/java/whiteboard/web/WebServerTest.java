@@ -44,7 +44,7 @@ class WebServerTest {
 
   @Test
   void servesFilesWithStrictHeaders() throws Exception {
-    HttpResponse<String> page = get("/");
+    HttpResponse<String> page = get("/for-tests.html");
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("a page for tests");
@@ -77,7 +77,8 @@ class WebServerTest {
 
   @Test
   void refusesForeignNamesForThisMachine() throws Exception {
-    assertThat(post("evil.example:" + server.port(), "Origin: http://evil.example")).contains("403");
+    assertThat(post("evil.example:" + server.port(), "Origin: http://evil.example"))
+        .contains("403");
     assertThat(send("GET / HTTP/1.1", "evil.example", "Accept: */*")).contains(" 403 ");
     assertThat(changes).isEmpty();
   }
@@ -109,8 +110,7 @@ class WebServerTest {
       assertThat(status(client, HttpRequest.newBuilder(page).header("Authorization", "Bearer no")))
           .isEqualTo(401);
       assertThat(
-              status(
-                  client, HttpRequest.newBuilder(page).header("Authorization", "Bearer s3cret")))
+              status(client, HttpRequest.newBuilder(page).header("Authorization", "Bearer s3cret")))
           .isEqualTo(200);
       HttpResponse<String> opened =
           client.send(

@@ -84,7 +84,8 @@ class BoxesTest {
 
   private List<String> alerts() {
     List<String> raised = new ArrayList<>();
-    Alerts alerts = new Alerts(List.of((Alert alert) -> raised.add(alert.name() + " " + alert.value())));
+    Alerts alerts =
+        new Alerts(List.of((Alert alert) -> raised.add(alert.name() + " " + alert.value())));
     new RideSharingAlerts(alerts).observe(facts(), boxes());
     return raised;
   }
@@ -118,11 +119,7 @@ class BoxesTest {
     EventCounts counts = new EventCounts();
     counts.streamWatermark = watermark.toEpochMilli();
     return new RedisFacts(
-        1,
-        Map.of(0, counts),
-        new SurgeSection(null, 7, List.of()),
-        new OpsSection(List.of()),
-        100);
+        1, Map.of(0, counts), new SurgeSection(null, 7, List.of()), new OpsSection(List.of()), 100);
   }
 
   private static <T> Seen<T> seen(T value) {
