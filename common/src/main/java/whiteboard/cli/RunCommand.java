@@ -123,8 +123,7 @@ final class RunCommand implements Callable<Integer> {
     return result.passed() ? Cli.OK : Cli.FAILED;
   }
 
-  private int runLive(Session session, RunRequest request, WebAddress page)
-      throws Exception {
+  private int runLive(Session session, RunRequest request, WebAddress page) throws Exception {
     session.run(
         (stack, progress) -> {
           surroundings.scenario().runLive(request, stack, page, progress);

@@ -21,7 +21,9 @@ public final class DrillDesk implements AutoCloseable {
   /** The name of the page's event. */
   private static final String EVENT = "drill";
 
-  /** As the quick start's: classes for one compiler tier, and room for a broker, Flink and Spark. */
+  /**
+   * As the quick start's: classes for one compiler tier, and room for a broker, Flink and Spark.
+   */
   private static final List<String> JVM_OPTIONS =
       List.of("-Xmx1536m", "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,14 +102,16 @@ final class DrillTake implements AutoCloseable {
   }
 
   private synchronized DrillEvent end() throws InterruptedException {
-    if (last == null) {
-      wait(LAST_LINES_MILLIS);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LINES_MILLIS);
+    while (last == null && System.nanoTime() < deadline) {
+      wait(LAST_LINES_MILLIS / 10);
     }
     if (last != null) {
       return last;
     }
-    double seconds = (System.nanoTime() - began) / 1_000_000 / 1000.0;
-    String why = "its process ended with code %d; see %s".formatted(child.exitCode(), child.output());
+    double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 1000.0;
+    String why =
+        "its process ended with code %d; see %s".formatted(child.exitCode(), child.output());
     return new DrillEvent(
         name,
         DrillEvent.ENDED,

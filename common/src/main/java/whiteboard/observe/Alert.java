@@ -48,8 +48,7 @@ public record Alert(
   }
 
   Alert cleared(double seen, Instant now) {
-    return new Alert(
-        name, State.CLEARED, severity, message, seen, threshold, unit, raisedAt, now);
+    return new Alert(name, State.CLEARED, severity, message, seen, threshold, unit, raisedAt, now);
   }
 
   Alert stillAt(double seen) {

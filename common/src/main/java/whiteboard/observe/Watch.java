@@ -71,7 +71,8 @@ public final class Watch<T> implements AutoCloseable {
     if (seen.failure().isEmpty() && !stopping) {
       LOG.info("{} sees nothing for now", thread.getName(), failure);
     }
-    seen = new Seen<>(seen.value(), Optional.of(String.valueOf(failure.getMessage())), seen.atNanos());
+    seen =
+        new Seen<>(seen.value(), Optional.of(String.valueOf(failure.getMessage())), seen.atNanos());
     try {
       Thread.sleep(everyMillis);
     } catch (InterruptedException e) {

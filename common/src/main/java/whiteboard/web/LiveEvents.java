@@ -41,8 +41,7 @@ public final class LiveEvents implements AutoCloseable {
 
   /** {@code data} has happened: clients of this moment are told. */
   public synchronized void announce(String event, Object data) {
-    LiveMessage message =
-        new LiveMessage(event + "#" + announced++, event, PageJson.text(data));
+    LiveMessage message = new LiveMessage(event + "#" + announced++, event, PageJson.text(data));
     clients.forEach(client -> client.put(message));
   }
 

@@ -70,8 +70,7 @@ final class RequestGuard {
     if (!same(token, request.queryParam("token"))) {
       throw new UnauthorizedResponse("A token is needed: open the page as /?token=...");
     }
-    request.cookie(
-        new Cookie(COOKIE, token, "/", -1, false, 0, true, null, null, SameSite.STRICT));
+    request.cookie(new Cookie(COOKIE, token, "/", -1, false, 0, true, null, null, SameSite.STRICT));
     request.redirect("/", HttpStatus.SEE_OTHER);
     request.skipRemainingHandlers();
   }

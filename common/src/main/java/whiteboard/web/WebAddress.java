@@ -31,7 +31,8 @@ public record WebAddress(String host, int port, Optional<String> token) {
    */
   public static WebAddress from(Map<String, String> environment) {
     String host = value(environment, "WHITEBOARD_HTTP_HOST").orElse(LOOPBACK);
-    int port = value(environment, "WHITEBOARD_HTTP_PORT").map(WebAddress::port).orElse(DEFAULT_PORT);
+    int port =
+        value(environment, "WHITEBOARD_HTTP_PORT").map(WebAddress::port).orElse(DEFAULT_PORT);
     Optional<String> token = value(environment, "WHITEBOARD_HTTP_TOKEN");
     WebAddress address = new WebAddress(host, port, token);
     if (!address.isLoopback() && token.isEmpty()) {

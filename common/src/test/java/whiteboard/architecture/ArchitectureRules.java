@@ -70,8 +70,7 @@ public final class ArchitectureRules {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage("..domain.."))
-        // The event contracts are what stages have in common; checks, traces, drills and page look
-        // at all.
+        // The event contracts are what stages have in common; checks, traces, drills look at all.
         .ignoreDependency(alwaysTrue(), resideInAPackage("..contract.."))
         .ignoreDependency(resideInAPackage("..verify.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..trace.."), alwaysTrue())

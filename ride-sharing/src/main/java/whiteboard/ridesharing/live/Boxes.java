@@ -129,7 +129,8 @@ final class Boxes {
     boolean overdue =
         RideSharingAlerts.overdueSeconds(facts).orElse(0)
             > RideSharingAlerts.BATCH_OVERDUE.threshold();
-    boolean failed = facts.lastRun().filter(run -> run.state() == BatchRun.State.FAILED).isPresent();
+    boolean failed =
+        facts.lastRun().filter(run -> run.state() == BatchRun.State.FAILED).isPresent();
     Optional<String> step =
         facts
             .lastRun()
@@ -153,8 +154,7 @@ final class Boxes {
         "Warehouse (Iceberg)",
         stale ? Status.LATE : Status.UP,
         facts.published().isPresent() ? lacks : "empty until the first batch",
-        List.of(
-            Counter.of("fact_trips", facts.published().map(Published::factTrips).orElse(0L))));
+        List.of(Counter.of("fact_trips", facts.published().map(Published::factTrips).orElse(0L))));
   }
 
   private Node finance(LiveFacts facts) {
@@ -165,7 +165,9 @@ final class Boxes {
         differences == 0 ? Status.UP : Status.LATE,
         facts.published().isEmpty()
             ? "empty until the first batch"
-            : differences == 0 ? "agrees with the lake" : differences + " days differ from the lake",
+            : differences == 0
+                ? "agrees with the lake"
+                : differences + " days differ from the lake",
         List.of(
             Counter.of("days", facts.published().map(all -> all.revenue().size()).orElse(0)),
             Counter.of("differences", differences)));
@@ -204,6 +206,7 @@ final class Boxes {
   }
 
   private static String hours(Duration duration) {
-    return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
+    return String.format(
+        Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
   }
 }

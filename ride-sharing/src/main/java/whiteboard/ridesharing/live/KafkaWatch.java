@@ -48,15 +48,13 @@ final class KafkaWatch implements Callable<KafkaFacts>, AutoCloseable {
     settings.put("max.partition.fetch.bytes", 64 * 1024);
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.decoder =
-        EventDecoder.resolvedTo(TripEvents.SCHEMA, new EventSchemas(bootstrapServers));
+    this.decoder = EventDecoder.resolvedTo(TripEvents.SCHEMA, new EventSchemas(bootstrapServers));
     this.partitions =
         topics.stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
-    this.tripEvents =
-        partitions.stream().filter(p -> p.topic().equals(TripEvents.TOPIC)).toList();
+    this.tripEvents = partitions.stream().filter(p -> p.topic().equals(TripEvents.TOPIC)).toList();
   }
 
   @Override

@@ -25,9 +25,9 @@ import whiteboard.warehouse.WarehouseSession;
  * wrong is shown meanwhile.
  */
 public final class LiveBatches implements Runnable {
-  /** An hour of the source's time is enough to look at; then four times a day. */
+  /** Half an hour of the source's time is enough to look at; then four times a day. */
   static final BatchSchedule SCHEDULE =
-      new BatchSchedule(Duration.ofHours(1), Duration.ofHours(6));
+      new BatchSchedule(Duration.ofMinutes(30), Duration.ofHours(6));
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveBatches.class);
   private static final long LOOK_EVERY_MILLIS = 1_000;

@@ -35,8 +35,7 @@ final class LiveBoard {
   /** The alerts as the page shows them. */
   record AlertsSection(List<Alert> active, List<Alert> log) {}
 
-  LiveBoard(
-      String scenario, RunRequest request, LiveEvents live, Alerts alerts, Metrics metrics) {
+  LiveBoard(String scenario, RunRequest request, LiveEvents live, Alerts alerts, Metrics metrics) {
     this.scenario = scenario;
     this.request = request;
     this.live = live;
@@ -80,8 +79,7 @@ final class LiveBoard {
   private static FinanceSection finance(LiveFacts facts) {
     List<BatchRun> runs = new ArrayList<>(facts.runs().value().orElse(List.of()));
     runs.sort(Comparator.comparingLong(BatchRun::id).reversed());
-    List<FinanceSection.Run> shown =
-        runs.stream().limit(RUNS_SHOWN).map(LiveBoard::run).toList();
+    List<FinanceSection.Run> shown = runs.stream().limit(RUNS_SHOWN).map(LiveBoard::run).toList();
     return facts
         .published()
         .map(

@@ -77,8 +77,7 @@ record LiveFacts(
   long lakeLagRecords() {
     return kafka.value().map(KafkaFacts::inputEnds).orElse(Map.of()).entrySet().stream()
         .mapToLong(
-            end ->
-                Math.max(0, end.getValue() - lake.committed().getOrDefault(end.getKey(), 0L)))
+            end -> Math.max(0, end.getValue() - lake.committed().getOrDefault(end.getKey(), 0L)))
         .sum();
   }
 
@@ -97,8 +96,7 @@ record LiveFacts(
 
   /** How much of what came in the warehouse lacks, in the source's time. */
   Optional<Duration> warehouseLacks() {
-    return came()
-        .map(interval -> new FreshnessSensor(this::builtUpTo).lag(interval));
+    return came().map(interval -> new FreshnessSensor(this::builtUpTo).lag(interval));
   }
 
   /** For how long a batch has been due, in the source's time; negative: not yet. */

@@ -44,9 +44,7 @@ final class LiveMetrics {
                   "Messages in topic trip-events",
                   kafka.messagesOf(TripEvents.TOPIC));
               metrics.counter(
-                  "dead.letters",
-                  "Messages in dead-letter topics",
-                  kafka.messages(".dead-letter"));
+                  "dead.letters", "Messages in dead-letter topics", kafka.messages(".dead-letter"));
             });
     classified("on_time", counts.onTime);
     classified("late_accepted", counts.lateAccepted);

@@ -41,8 +41,7 @@ public final class LivePage implements AutoCloseable {
       Progress progress) {
     CityMap map = CityMap.load();
     watches = new Watches(platform, map);
-    production =
-        new Production(source, platform.stack().kafka(), platform.request().speed());
+    production = new Production(source, platform.stack().kafka(), platform.request().speed());
     batches =
         new LiveBatches(
             platform.warehouse(),

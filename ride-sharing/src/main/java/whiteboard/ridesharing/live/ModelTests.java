@@ -28,7 +28,6 @@ final class ModelTests implements RunListener {
     }
     List<String> failures =
         results.stream().filter(test -> !test.pass()).map(TestResult::toString).toList();
-    return new FinanceSection.Tests(
-        results.size() - failures.size(), failures.size(), failures);
+    return new FinanceSection.Tests(results.size() - failures.size(), failures.size(), failures);
   }
 }

@@ -41,9 +41,7 @@ public final class Production implements Runnable {
   private boolean produced() throws InterruptedException {
     try (TripProducer producer =
         TripProducer.connect(
-            bootstrapServers,
-            Pacer.of(speed),
-            sent -> activity = Activity.going("sending"))) {
+            bootstrapServers, Pacer.of(speed), sent -> activity = Activity.going("sending"))) {
       producer.produce(source);
       activity = Activity.going("the source has come to its end");
       return true;

@@ -57,7 +57,11 @@ record Published(
                 sum(days, "lake_trips"),
                 sum(days, "warehouse_trips")));
     return new Published(
-        List.copyOf(revenue), texts(warehouse), facts, List.copyOf(differences), checks,
+        List.copyOf(revenue),
+        texts(warehouse),
+        facts,
+        List.copyOf(differences),
+        checks,
         trips(spark));
   }
 
@@ -92,7 +96,9 @@ record Published(
         .map(
             row ->
                 new RecentTrip(
-                    row.getString(0), row.getString(1), "in the warehouse",
+                    row.getString(0),
+                    row.getString(1),
+                    "in the warehouse",
                     row.getTimestamp(2).toInstant()))
         .toList();
   }

@@ -18,8 +18,7 @@ import whiteboard.ridesharing.contract.TripEvents;
 final class RideSharingAlerts {
   /** What the design allows operations to wait. */
   static final AlertRule LAG =
-      new AlertRule(
-          "consumer-lag", Severity.CRITICAL, 30, "s", "the hot path is behind the topic");
+      new AlertRule("consumer-lag", Severity.CRITICAL, 30, "s", "the hot path is behind the topic");
 
   /** Beyond the out-of-orderness that the policy waits for anyhow. */
   static final AlertRule WATERMARK =
@@ -41,8 +40,7 @@ final class RideSharingAlerts {
 
   /** The simulator spoils one event in a hundred. */
   static final AlertRule DEAD_LETTERS =
-      new AlertRule(
-          "dead-letters", Severity.WARNING, 5, "%", "many messages break their contract");
+      new AlertRule("dead-letters", Severity.WARNING, 5, "%", "many messages break their contract");
 
   static final AlertRule DOWN =
       new AlertRule("down", Severity.CRITICAL, 0, "boxes", "a part of the platform is down");
@@ -67,8 +65,7 @@ final class RideSharingAlerts {
     long down = nodes.stream().filter(node -> node.status() == Status.DOWN).count();
     // At the very start nothing has answered yet.
     boolean started = LiveFacts.isFresh(facts.kafka()) || facts.uptimeSeconds() > MINUTE;
-    alerts.observe(
-        DOWN, started ? OptionalDouble.of(down) : OptionalDouble.empty(), facts.now());
+    alerts.observe(DOWN, started ? OptionalDouble.of(down) : OptionalDouble.empty(), facts.now());
   }
 
   static OptionalDouble watermarkSeconds(LiveFacts facts) {

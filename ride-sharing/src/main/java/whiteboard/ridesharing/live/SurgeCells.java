@@ -41,8 +41,7 @@ final class SurgeCells {
       if (price != null && price.minor > 0) {
         Cell cell = cell(keys.get(i).substring(SurgePrices.KEY_PREFIX.length()), price);
         cells.add(cell);
-        newest =
-            newest == null || cell.windowEnd().isAfter(newest) ? cell.windowEnd() : newest;
+        newest = newest == null || cell.windowEnd().isAfter(newest) ? cell.windowEnd() : newest;
       }
     }
     return new SurgeSection(newest, resolution, List.copyOf(cells));
