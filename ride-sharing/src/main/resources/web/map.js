@@ -174,7 +174,8 @@ export function surgeMap(root) {
   };
 }
 
-const price = (cell) => `×${cell.multiplier.toFixed(cell.multiplier * 10 % 1 > 0.001 ? 2 : 1)}`;
+const price = (cell) =>
+  `×${cell.multiplier.toFixed(Math.round(cell.multiplier * 100) % 10 === 0 ? 1 : 2)}`;
 
 const step = (multiplier) => STEPS.findLastIndex((from) => multiplier >= from - 1e-9);
 

@@ -72,7 +72,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   static Path executable(String path) {
-    return Stream.of(path.split(File.pathSeparator))
+    return Stream.of(path.split(File.pathSeparator, -1))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
@@ -84,7 +84,7 @@ public final class Chromium implements AutoCloseable {
                         + " apt-get install chromium"));
   }
 
-  /** A page without memory of earlier ones; what it does wrong is a {@linkplain #complaints}. */
+  /** A page without memory of others; what it does wrong is {@linkplain #complaints noted}. */
   public Page open(String url, Look look) {
     Page page = unwatched(url, look);
     String own = URI.create(url).getAuthority();

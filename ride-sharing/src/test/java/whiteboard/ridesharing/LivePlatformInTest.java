@@ -1,7 +1,6 @@
 package whiteboard.ridesharing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +33,7 @@ final class LivePlatformInTest implements AutoCloseable {
   private final EmbeddedStack stack;
   private final RunReport report;
   private final CompletableFuture<String> url = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread running;
 
   private LivePlatformInTest(long events, double speed) throws Exception {
@@ -58,6 +58,8 @@ final class LivePlatformInTest implements AutoCloseable {
       scenario.runLive(request, stack, WebAddress.anyLoopbackPort(), new PageNote());
     } catch (Exception e) {
       url.completeExceptionally(e);
+    } finally {
+      ended.complete(null);
     }
   }
 
@@ -88,16 +90,12 @@ final class LivePlatformInTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException {
     running.interrupt();
-    running.join();
+    ended.join();
     stack.close();
     state.close();
-    try {
-      Trees.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Trees.delete(folder);
   }
 
   /** Hears where the page is. */

@@ -226,10 +226,7 @@ class PageIT {
       page.navigate("/#" + view);
       expect(page.locator("#" + view + " h1")).isVisible();
       picture(page, view + "-" + look.name());
-      assertThat(
-              (Boolean)
-                  page.evaluate(
-                      "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .as("%s fits %s", view, look)
           .isTrue();
     }
