@@ -163,7 +163,7 @@ class PageIT {
   void breaksSomethingAndShowsTheEvidence() {
     Page page = open("drills");
     LocatorAssertions.HasAttributeOptions inTime =
-        new LocatorAssertions.HasAttributeOptions().setTimeout(A_DRILL.toMillis());
+        new LocatorAssertions.HasAttributeOptions().setTimeout((double) A_DRILL.toMillis());
 
     page.getByTestId("drill-" + DRILL + "-start").click();
 
@@ -299,14 +299,14 @@ class PageIT {
   }
 
   private static LocatorAssertions.HasAttributeOptions within() {
-    return new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE.toMillis());
+    return new LocatorAssertions.HasAttributeOptions().setTimeout((double) PATIENCE.toMillis());
   }
 
   private static LocatorAssertions.ContainsTextOptions longer() {
-    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis());
+    return new LocatorAssertions.ContainsTextOptions().setTimeout((double) PATIENCE.toMillis());
   }
 
   private static LocatorAssertions.HasTextOptions soon() {
-    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE.toMillis());
+    return new LocatorAssertions.HasTextOptions().setTimeout((double) PATIENCE.toMillis());
   }
 }
