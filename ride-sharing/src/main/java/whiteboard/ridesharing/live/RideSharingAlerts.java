@@ -62,7 +62,7 @@ final class RideSharingAlerts {
     alerts.observe(BATCH_OVERDUE, overdueSeconds(facts), facts.now());
     alerts.observe(FRESHNESS, lackHours(facts), facts.now());
     alerts.observe(DEAD_LETTERS, deadLetterPercent(facts), facts.now());
-    long down = nodes.stream().filter(node -> node.status() == Status.DOWN).count();
+    int down = (int) nodes.stream().filter(node -> node.status() == Status.DOWN).count();
     // At the very start nothing has answered yet.
     boolean started = LiveFacts.isFresh(facts.kafka()) || facts.uptimeSeconds() > MINUTE;
     alerts.observe(DOWN, started ? OptionalDouble.of(down) : OptionalDouble.empty(), facts.now());
