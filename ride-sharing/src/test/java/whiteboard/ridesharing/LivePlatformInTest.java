@@ -85,8 +85,8 @@ final class LivePlatformInTest implements AutoCloseable {
     return report;
   }
 
-  EmbeddedStack stack() {
-    return stack;
+  HeldByRedis redis() {
+    return new HeldByRedis(stack.redisHost(), stack.redisPort());
   }
 
   @Override

@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -21,13 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import redis.clients.jedis.Jedis;
-import whiteboard.idempotent.VersionedValue;
-import whiteboard.ridesharing.contract.TripEvents;
-import whiteboard.ridesharing.surge.SurgePrices;
 import whiteboard.scenario.RunReport;
-import whiteboard.watermark.CountsView;
-import whiteboard.watermark.EventCounts;
 import whiteboard.web.Chromium;
 import whiteboard.web.Chromium.Look;
 
@@ -96,7 +89,7 @@ class PageIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              Map<String, Long> held = counts();
+              Map<String, Long> held = platform.redis().counts();
               held.forEach(
                   (name, count) ->
                       assertThat(value(page, "counter-hot-path-" + name))
@@ -120,7 +113,7 @@ class PageIT {
               for (Object cell : shown) {
                 List<?> idAndLabel = (List<?>) cell;
                 assertThat((String) idAndLabel.get(1))
-                    .startsWith(price(idAndLabel.get(0)) + " near");
+                    .startsWith(platform.redis().price(idAndLabel.get(0)) + " near");
               }
             });
   }
@@ -247,43 +240,11 @@ class PageIT {
     return wanted.isVisible();
   }
 
-  /** By the names of the page's counters. */
-  private Map<String, Long> counts() {
-    try (Jedis redis = redis()) {
-      EventCounts all = new EventCounts();
-      for (EventCounts one : CountsView.read(redis, HotPath.SCENARIO, TripEvents.TOPIC).values()) {
-        all.onTime += one.onTime;
-        all.lateAccepted += one.lateAccepted;
-        all.droppedLate += one.droppedLate;
-        all.duplicates += one.duplicates;
-        all.rejected += one.rejected;
-      }
-      return Map.of(
-          "on_time", all.onTime,
-          "late_accepted", all.lateAccepted,
-          "dropped_late", all.droppedLate,
-          "duplicates", all.duplicates,
-          "rejected", all.rejected);
-    }
-  }
-
   /** Each a list of cell and label; read at once, for the page does not stand still. */
   private static List<?> shownPrices(Locator cells) {
     return (List<?>)
         cells.evaluateAll(
             "cells => cells.map(cell => [cell.dataset.cell, cell.getAttribute('aria-label')])");
-  }
-
-  private String price(Object cell) {
-    try (Jedis redis = redis()) {
-      String key = SurgePrices.KEY_PREFIX + cell;
-      double price = Double.parseDouble(VersionedValue.parse(key, redis.get(key)).value);
-      return String.format(Locale.ROOT, "×%.1f", price);
-    }
-  }
-
-  private Jedis redis() {
-    return new Jedis(platform.stack().redisHost(), platform.stack().redisPort());
   }
 
   private static String value(Page page, String testId) {
