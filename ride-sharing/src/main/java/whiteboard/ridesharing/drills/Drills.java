@@ -9,7 +9,8 @@ public final class Drills {
 
   /** One a failure, in the order of the platform's stages. */
   public static List<Drill> all() {
-    return List.of();
+    return List.of(
+        new BrokerLoss());
   }
 
   /** Kills a whole run at {@code kills} random points. */
