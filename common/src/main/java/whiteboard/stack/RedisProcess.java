@@ -16,6 +16,9 @@ import whiteboard.cli.UserError;
 
 /** A real Redis server as a child process, on loopback, that keeps nothing on disk. */
 public final class RedisProcess implements AutoCloseable {
+  /** In the server's folder: the port it listens on, for other processes. */
+  static final String PORT_FILE = "port";
+
   private static final String NAME = "redis";
   private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -52,6 +55,7 @@ public final class RedisProcess implements AutoCloseable {
     awaitAnswer(process, port, log);
     // Only now: setsid has been replaced by the server, whose command the pid file should name.
     children.register(NAME, process.toHandle());
+    Files.writeString(folder.resolve(PORT_FILE), Integer.toString(port));
     return new RedisProcess(process, port, children);
   }
 

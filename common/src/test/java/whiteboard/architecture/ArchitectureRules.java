@@ -70,9 +70,10 @@ public final class ArchitectureRules {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage("..domain.."))
-        // The event contracts are what stages have in common; checks and drills look at all stages.
+        // The event contracts are what stages have in common; checks, traces, drills look at all.
         .ignoreDependency(alwaysTrue(), resideInAPackage("..contract.."))
         .ignoreDependency(resideInAPackage("..verify.."), alwaysTrue())
+        .ignoreDependency(resideInAPackage("..trace.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..drills.."), alwaysTrue());
   }
 

@@ -2,6 +2,8 @@ package whiteboard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -34,6 +36,10 @@ final class CliTest {
         "run --once --source simulator --source tlc:a | Cannot run ./whiteboard fake run: several --source must all be files, not [simulator, tlc:a]",
         "replay --from 2026-01-31                  | Cannot run ./whiteboard fake replay: Missing required option: '--to=DAY'",
         "replay --from 2026-01-31 --to 2026-01-30  | Cannot run ./whiteboard fake replay: --to 2026-01-30 lies before --from 2026-01-31",
+        "drill                                     | Cannot run ./whiteboard fake drill: Say one of: a drill's name, --all, --list, --soak N",
+        "drill holds --all                         | Cannot run ./whiteboard fake drill: Say one of: a drill's name, --all, --list, --soak N",
+        "drill nothing                             | Cannot run ./whiteboard fake drill: There is no drill 'nothing'; there are: holds, leaks",
+        "drill --soak 0                            | Cannot run ./whiteboard fake drill: --soak must be at least 1, not 0",
         "replay --from soon --to 2026-01-30        | Cannot run ./whiteboard fake replay: Invalid value for option '--from': 'soon' is no day like 2026-01-31",
       })
   void refusesWrongArguments(String arguments, String sentence) {
@@ -114,6 +120,44 @@ final class CliTest {
   void refusesAQueryWhereNothingRanYet() {
     assertThat(execute("sql", "select 1", "--state", state())).isEqualTo(2);
     assertThat(err.toString()).startsWith("Cannot query").contains("no run has left anything");
+  }
+
+  @Test
+  void listsTheDrillsWithWhatTheyShow() {
+    assertThat(execute("drill", "--list")).isZero();
+    assertThat(out.toString().lines()).contains("holds", "leaks", "  symptom     it hurts");
+  }
+
+  @Test
+  void passesOnlyIfEveryDrillDoes() throws Exception {
+    Path report = folder.resolve("drills.json");
+
+    assertThat(execute("drill", "holds", "--state", state())).isZero();
+    assertThat(execute("drill", "--all", "--seed", "2", "--state", state(), "--report", report + ""))
+        .isEqualTo(1);
+
+    JsonNode written = new ObjectMapper().readTree(report.toFile());
+    assertThat(written.at("/seed").asLong()).isEqualTo(2);
+    assertThat(written.at("/pass").asBoolean()).isFalse();
+    assertThat(written.at("/drills/0").toString())
+        .startsWith(
+            "{\"name\":\"holds\",\"fault_observed\":1,\"guarded_differences\":0,"
+                + "\"unguarded_differences\":9,\"pass\":true,");
+    assertThat(written.at("/drills/1/pass").asBoolean()).isFalse();
+    assertThat(out.toString()).contains("healthy: 42", "FAIL  1 of 2 drills");
+  }
+
+  @Test
+  void tracesARecord() {
+    assertThat(execute("trace", "known", "--state", folder.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo("trace known\n\n  kafka  (at-least-once)\n    position topic-0-7\n");
+  }
+
+  @Test
+  void saysThatARecordIsUnknown() {
+    assertThat(execute("trace", "x", "--state", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Cannot trace 'x': no hop in ");
   }
 
   @Test

@@ -5,14 +5,18 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import redis.clients.jedis.Jedis;
 import whiteboard.cli.Cli;
+import whiteboard.batch.RunLedger;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
+import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.ridesharing.drills.Drills;
+import whiteboard.ridesharing.trace.TripTrace;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -22,7 +26,9 @@ import whiteboard.scenario.Trace;
 import whiteboard.stack.CatalogLocation;
 import whiteboard.stack.Catalogs;
 import whiteboard.stack.Residencies;
+import whiteboard.stack.RunningRedis;
 import whiteboard.stack.Stack;
+import whiteboard.warehouse.LakeViews;
 import whiteboard.warehouse.SqlShell;
 import whiteboard.warehouse.WarehouseSession;
 
@@ -111,7 +117,17 @@ public final class RideSharing implements Scenario {
   }
 
   @Override
-  public Trace trace(Path home, String id) throws IOException {
-    throw new UnsupportedOperationException();
+  public Trace trace(Path home, String id) {
+    CatalogLocation location = Catalogs.inFolder("warehouse", home);
+    List<CatalogLocation> residencies = Residencies.catalogs(System.getenv());
+    Optional<Jedis> redis = RunningRedis.of(home, System.getenv());
+    try (WarehouseSession session = Warehouse.start(location, residencies, home)) {
+      LakeViews.renew(session, residencies, DailyBatch.LAKE_VIEWS);
+      RunLedger ledger = RunLedger.open(location, Clock.systemUTC());
+      return new TripTrace(session, residencies, ledger, RideSharingConfig.standard())
+          .of(id, redis);
+    } finally {
+      redis.ifPresent(Jedis::close);
+    }
   }
 }

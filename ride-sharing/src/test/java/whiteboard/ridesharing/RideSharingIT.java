@@ -13,12 +13,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import whiteboard.kafka.Topics;
 import whiteboard.ridesharing.contract.TripEvents;
+import whiteboard.ridesharing.domain.TripEvent;
+import whiteboard.ridesharing.domain.TripEventType;
+import whiteboard.ridesharing.source.CitySimulator;
+import whiteboard.ridesharing.source.Emission;
+import whiteboard.ridesharing.source.Meaning;
 import whiteboard.scenario.Check;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Source;
+import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
 
@@ -82,6 +88,60 @@ class RideSharingIT {
           topics.endOffsets(TripEvents.TOPIC).values().stream().mapToLong(Long::longValue).sum();
       assertThat(replayed).isBetween(1L, original - 1);
     }
+  }
+
+  @Test
+  void followsATripThroughEveryHop() {
+    TripEvent repeated = repeatedRequest();
+
+    Trace trace = scenario.trace(stack.home(), repeated.tripId());
+
+    assertThat(trace.hops())
+        .extracting(Trace.Hop::name)
+        .containsExactly(
+            "kafka", "classified", "windows", "redis", "lake", "batch", "fact", "dimensions");
+    assertThat(items(trace, "classified"))
+        .filteredOn(item -> item.get("event").equals("trip_requested"))
+        .extracting(item -> item.get("class"))
+        .containsExactlyInAnyOrder("on_time", "duplicate");
+    assertThat(items(trace, "windows")).hasSize(5);
+    assertThat(items(trace, "lake"))
+        .extracting(item -> item.get("position"))
+        .doesNotHaveDuplicates()
+        .containsExactlyElementsOf(
+            items(trace, "kafka").stream().map(item -> item.get("position")).toList());
+    assertThat(items(trace, "fact"))
+        .singleElement()
+        .extracting(item -> item.get("trip_id"), item -> item.get("rider_id"))
+        .containsExactly(repeated.tripId(), repeated.riderId());
+    assertThat(items(trace, "dimensions"))
+        .extracting(item -> item.get("rider_id"))
+        .contains(repeated.riderId());
+  }
+
+  @Test
+  void saysThatATripIsUnknown() {
+    assertThat(scenario.trace(stack.home(), "no-such-trip").found()).isFalse();
+  }
+
+  private static List<Map<String, String>> items(Trace trace, String hop) {
+    return trace.hops().stream()
+        .filter(candidate -> candidate.name().equals(hop))
+        .flatMap(found -> found.items().stream())
+        .toList();
+  }
+
+  /** An on-time request of which the simulator sends a second copy while its id is remembered. */
+  private static TripEvent repeatedRequest() {
+    for (Emission emission : CitySimulator.forEvents(EVENTS, 7)) {
+      if (emission.meaning() instanceof Meaning.Step step
+          && step.repeated()
+          && step.event().type() == TripEventType.REQUESTED
+          && emission.arrivalMillis() - step.event().eventTimeMillis() < 300_000) {
+        return step.event();
+      }
+    }
+    throw new IllegalStateException("the simulator repeats no request");
   }
 
   private static RunRequest request(long events) {

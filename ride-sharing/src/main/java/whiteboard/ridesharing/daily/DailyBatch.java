@@ -31,7 +31,8 @@ import whiteboard.warehouse.WarehouseSession;
  * crash never duplicates; several missed days are caught up in one run.
  */
 public final class DailyBatch {
-  private static final List<String> LAKE_VIEWS =
+  /** The views {@code lake.<table>} that the models and the checks read. */
+  public static final List<String> LAKE_VIEWS =
       List.of("trip_events", "profile_changes", "locations", "surge_prices", "dead_letters");
 
   /**
