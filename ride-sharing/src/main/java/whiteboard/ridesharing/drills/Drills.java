@@ -10,7 +10,8 @@ public final class Drills {
   /** One a failure, in the order of the platform's stages. */
   public static List<Drill> all() {
     return List.of(
-        new BrokerLoss());
+        new BrokerLoss(),
+        new FlinkCrash());
   }
 
   /** Kills a whole run at {@code kills} random points. */
