@@ -11,7 +11,11 @@ public final class Drills {
   public static List<Drill> all() {
     return List.of(
         new BrokerLoss(),
-        new FlinkCrash());
+        new FlinkCrash(),
+        new IdlePartition(),
+        new PoisonMessage(),
+        new RedisDown(),
+        new HotCell());
   }
 
   /** Kills a whole run at {@code kills} random points. */

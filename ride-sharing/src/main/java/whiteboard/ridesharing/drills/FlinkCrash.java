@@ -66,7 +66,7 @@ final class FlinkCrash implements Drill {
         SurgeRun.start(
             stream, room, "crashed-adding", StreamRoom.inOneOrder(), FlinkCrash::adding)) {
       crashInMidStream(run, input);
-      wrong = SurgeOutcome.differing(added(run, undisturbed), demand(undisturbed));
+      wrong = SurgeOutcome.differing(added(run, undisturbed), undisturbed.windowsWithDemand());
     }
     boolean recovered = seen.attempts() == 2 && seen.restoredCheckpoint() > 0;
     return Evidence.of(
@@ -81,7 +81,7 @@ final class FlinkCrash implements Drill {
                 guarded.repeated()),
         guarded.differences(undisturbed),
         "with writes that add instead of set: %,d of %,d windows wrong"
-            .formatted(wrong, demand(undisturbed).size()),
+            .formatted(wrong, undisturbed.windowsWithDemand().size()),
         wrong);
   }
 
@@ -108,12 +108,6 @@ final class FlinkCrash implements Drill {
                 endpoints.redisPort(),
                 config.surge().window().toMillis(),
                 config.surge().slide().toMillis()));
-  }
-
-  private static Map<CellWindow, Long> demand(SurgeOutcome outcome) {
-    Map<CellWindow, Long> demand = new HashMap<>(outcome.windows());
-    demand.values().removeIf(requests -> requests == 0);
-    return demand;
   }
 
   /** The counters of the windows that the undisturbed run had priced. */

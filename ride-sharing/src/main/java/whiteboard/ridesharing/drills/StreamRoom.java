@@ -57,16 +57,7 @@ final class StreamRoom implements AutoCloseable {
 
   /** The same with checkpoints so often that a drill need not wait for one. */
   static RideSharingConfig often(RideSharingConfig config) {
-    return new RideSharingConfig(
-        config.partitions(),
-        config.parallelism(),
-        config.clock(),
-        config.surge(),
-        config.longestTrip(),
-        Duration.ofMillis(500),
-        config.batchAttempts(),
-        config.batchBackoff(),
-        config.hotDays());
+    return config.checkpointedEvery(Duration.ofMillis(500));
   }
 
   /** What the seed's valid input gives when nothing goes wrong. */

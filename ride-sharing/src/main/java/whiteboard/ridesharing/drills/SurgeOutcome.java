@@ -124,9 +124,24 @@ record SurgeOutcome(
         + differing(classes, other.classes);
   }
 
+  /** As {@link #differences}, of a view that was lost and came back: it may lack keys of the past. */
+  long differencesWhenHealed(SurgeOutcome other) {
+    Map<String, String> present = new HashMap<>(other.view);
+    present.keySet().retainAll(view.keySet());
+    return differing(windows, other.windows)
+        + differing(multipliers, other.multipliers)
+        + differing(view, present)
+        + differing(classes, other.classes);
+  }
+
   /** Windows with demand, of those that end by {@code until}, that differ from {@code expected}. */
   long windowDifferences(Map<CellWindow, Long> expected, long until) {
     return differing(withDemand(windows, until), withDemand(expected, until));
+  }
+
+  /** A window without demand may be published or not. */
+  Map<CellWindow, Long> windowsWithDemand() {
+    return withDemand(windows, Long.MAX_VALUE);
   }
 
   private static Map<CellWindow, Long> withDemand(Map<CellWindow, Long> windows, long until) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -44,6 +45,7 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong completedCheckpoints = new AtomicLong();
     private final Map<Long, Long> atCheckpoint = new ConcurrentHashMap<>();
+    private final List<Long> failures = new CopyOnWriteArrayList<>();
     private volatile long covered;
     private final AtomicLong failAfter = new AtomicLong(Long.MAX_VALUE);
     private volatile long failedAfter;
@@ -86,6 +88,16 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
     /** Fails the task once, with the {@code messages}th message after a completed checkpoint. */
     void failOnceAfter(long messages) {
       failAfter.set(messages);
+    }
+
+    /** The run fails because of the message at {@code offset}. */
+    void failedAt(long offset) {
+      failures.add(offset);
+    }
+
+    /** The offsets that the run failed at, in the order of its failures. */
+    List<Long> failures() {
+      return List.copyOf(failures);
     }
 
     private void note(Ingested<TripEvent> message) {
