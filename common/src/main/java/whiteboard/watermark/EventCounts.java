@@ -1,5 +1,7 @@
 package whiteboard.watermark;
 
+import java.util.Collection;
+
 /**
  * How the messages of one Kafka partition were classified so far. The five classes add up to {@link
  * #produced}. A flat bean, so that it can travel on a stream.
@@ -26,6 +28,20 @@ public class EventCounts {
   /** All messages that were read. */
   public long produced() {
     return rejected + droppedLate + duplicates + lateAccepted + onTime;
+  }
+
+  /** Several partitions in one: their classes added up, the furthest stream watermark. */
+  public static EventCounts sum(Collection<EventCounts> partitions) {
+    EventCounts sum = new EventCounts();
+    for (EventCounts counts : partitions) {
+      sum.rejected += counts.rejected;
+      sum.droppedLate += counts.droppedLate;
+      sum.duplicates += counts.duplicates;
+      sum.lateAccepted += counts.lateAccepted;
+      sum.onTime += counts.onTime;
+      sum.streamWatermark = Math.max(sum.streamWatermark, counts.streamWatermark);
+    }
+    return sum;
   }
 
   void count(EventClass eventClass) {

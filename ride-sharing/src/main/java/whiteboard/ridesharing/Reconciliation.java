@@ -4,17 +4,15 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.batch.BatchRun;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.ridesharing.lake.RawTables;
-import whiteboard.ridesharing.source.RevenueKey;
 import whiteboard.ridesharing.source.Truth;
 import whiteboard.ridesharing.surge.SurgePrices;
+import whiteboard.ridesharing.verify.BookedRevenue;
 import whiteboard.ridesharing.verify.DeadLetterCheck;
 import whiteboard.ridesharing.verify.FactCheck;
 import whiteboard.ridesharing.verify.LakeCheck;
@@ -73,15 +71,7 @@ final class Reconciliation {
 
   /** Returns the watermark that the hot path's windows have reached. */
   private long events(Truth truth, SurgeRecount recount) {
-    EventCounts all = new EventCounts();
-    for (EventCounts counts : platform.counts().values()) {
-      all.rejected += counts.rejected;
-      all.duplicates += counts.duplicates;
-      all.onTime += counts.onTime;
-      all.lateAccepted += counts.lateAccepted;
-      all.droppedLate += counts.droppedLate;
-      all.streamWatermark = Math.max(all.streamWatermark, counts.streamWatermark);
-    }
+    EventCounts all = EventCounts.sum(platform.counts().values());
     long produced = platform.produced();
     report
         .count("produced", produced)
@@ -174,52 +164,17 @@ final class Reconciliation {
   }
 
   private void finance(Truth truth) {
-    Map<String, Long> expected = new TreeMap<>();
-    truth.revenueCents().forEach((key, cents) -> expected.put(name(key), cents));
-    Map<String, Long> observed = new TreeMap<>();
-    spark
-        .sql(
-            """
-            select concat_ws(' ', completed_on, region, currency), cast(revenue * 100 as bigint)
-            from marts.finance_daily_revenue where currency <> 'XXX'""")
-        .collectAsList()
-        .forEach(row -> observed.put(row.getString(0), row.getLong(1)));
-    report.count("revenue", sum(observed));
-    Map<String, Long> byCurrency =
-        observed.entrySet().stream()
-            .collect(
-                Collectors.groupingBy(
-                    entry -> entry.getKey().substring(entry.getKey().lastIndexOf(' ') + 1),
-                    TreeMap::new,
-                    Collectors.summingLong(Map.Entry::getValue)));
+    BookedRevenue revenue = BookedRevenue.read(spark);
+    report.count("revenue", revenue.total());
+    Map<String, BigDecimal> byCurrency = revenue.byCurrency();
     if (byCurrency.size() > 1) {
-      byCurrency.forEach(
-          (currency, cents) -> report.count("revenue_" + currency, BigDecimal.valueOf(cents, 2)));
+      byCurrency.forEach((currency, sum) -> report.count("revenue_" + currency, sum));
     }
     long differences =
         number("select count(*) from marts.finance_reconciliation where difference <> 0");
     report.count("finance_differences", differences);
-    report.check(
-        Check.equal(
-            "revenue per day, region and currency = the truth's, to the cent",
-            sum(expected) + " in " + expected.size() + ", 0 differ",
-            sum(observed)
-                + " in "
-                + observed.size()
-                + ", "
-                + expected.entrySet().stream()
-                    .filter(entry -> !entry.getValue().equals(observed.get(entry.getKey())))
-                    .count()
-                + " differ"));
+    report.check(revenue.check(truth.revenueCents()));
     report.check(Check.equal("finance: lake = warehouse", 0L, differences));
-  }
-
-  private static String name(RevenueKey key) {
-    return key.completedOn() + " " + key.region() + " " + key.currency();
-  }
-
-  private static BigDecimal sum(Map<String, Long> cents) {
-    return BigDecimal.valueOf(cents.values().stream().mapToLong(Long::longValue).sum(), 2);
   }
 
   private void batch(List<BatchRun> runs) {
