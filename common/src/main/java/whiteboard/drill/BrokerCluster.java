@@ -65,8 +65,7 @@ public final class BrokerCluster implements AutoCloseable {
       proxies.add(proxy);
       ports.add(port);
       BrokerListeners listeners =
-          new BrokerListeners(
-              node, port, controllers.get(node - 1), voters, relayed, proxy.port());
+          new BrokerListeners(node, port, controllers.get(node - 1), voters, relayed, proxy.port());
       processes.put(node, BrokerProcess.start(log(node), listeners));
     }
     admin = Admin.create(Map.of("bootstrap.servers", bootstrap()));
@@ -111,8 +110,7 @@ public final class BrokerCluster implements AutoCloseable {
         new NewTopic(topic, partitions, (short) replication)
             .configs(Map.of("min.insync.replicas", Integer.toString(minInSync)));
     admin.createTopics(List.of(wanted)).all().get();
-    Await.until(
-        "leaders of " + topic, START_LIMIT, () -> led(topic).size() == partitions);
+    Await.until("leaders of " + topic, START_LIMIT, () -> led(topic).size() == partitions);
   }
 
   /** The broker that leads the partition now; 0: none. */

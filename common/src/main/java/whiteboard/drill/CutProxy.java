@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import whiteboard.stack.LoopbackPort;
 
 /**
  * Passes TCP connections on to a server, until it is told to let requests through but no responses,
@@ -35,7 +34,8 @@ public final class CutProxy implements AutoCloseable {
   public static CutProxy to(int targetPort) {
     try {
       CutProxy proxy =
-          new CutProxy(new ServerSocket(0, 50, InetAddress.getByName(LoopbackPort.HOST)), targetPort);
+          new CutProxy(
+              new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), targetPort);
       begin(proxy::acceptAll, "cut-proxy");
       return proxy;
     } catch (IOException e) {
@@ -83,7 +83,7 @@ public final class CutProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      Socket server = new Socket(InetAddress.getByName(LoopbackPort.HOST), targetPort);
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), targetPort);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       open.add(client);

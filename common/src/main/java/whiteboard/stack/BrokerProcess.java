@@ -6,9 +6,15 @@ import java.util.stream.Stream;
 
 /** A Kafka broker in a process of its own, to be killed. */
 public final class BrokerProcess {
-  /** Small, and quick to start: one compiler tier, the collector with the least threads. */
+  /** Small, and quick to start: one compiler tier, no second look at classes that we built. */
   private static final List<String> OPTIONS =
-      List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of(
+          "-Xmx192m",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote",
+          "-Xshare:auto");
 
   private BrokerProcess() {}
 
@@ -30,8 +36,7 @@ public final class BrokerProcess {
             .map(Object::toString)
             .toList();
     Path output = log.resolveSibling(log.getFileName() + ".out");
-    return ChildJvm.start(
-        new ChildJvm.Launch(BrokerProcess.class, arguments, OPTIONS, output));
+    return ChildJvm.start(new ChildJvm.Launch(BrokerProcess.class, arguments, OPTIONS, output));
   }
 
   public static void main(String[] args) throws Exception {

@@ -47,9 +47,7 @@ final class AcknowledgedEvents implements AutoCloseable {
     }
   }
 
-  /**
-   * An event with its id, which is the message's key.
-   */
+  /** An event with its id, which is the message's key. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record SentEvent(String id, byte[] bytes) {}
 

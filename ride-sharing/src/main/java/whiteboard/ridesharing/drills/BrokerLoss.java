@@ -130,8 +130,7 @@ final class BrokerLoss implements Drill {
       AcknowledgedEvents singleCopy)
       throws Exception {
     Map<String, Integer> kept = guarded.readBack(cluster.bootstrap(), ALL);
-    long repeats =
-        AcknowledgedEvents.repeated(repeating.readBack(cluster.bootstrap(), ALL));
+    long repeats = AcknowledgedEvents.repeated(repeating.readBack(cluster.bootstrap(), ALL));
     long lost =
         singleCopy.lost(singleCopy.readBack(cluster.bootstrap(), cluster.led("single-copy")));
     boolean bothFaults = cluster.isGone(dead) && unheard > 0;
@@ -157,10 +156,14 @@ final class BrokerLoss implements Drill {
   private static KafkaProducer<byte[], byte[]> careless(String bootstrapServers, String acks) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "acks", acks,
-            "enable.idempotence", false,
-            "linger.ms", 10),
+            "bootstrap.servers",
+            bootstrapServers,
+            "acks",
+            acks,
+            "enable.idempotence",
+            false,
+            "linger.ms",
+            10),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -120,8 +120,7 @@ final class FlinkCrash implements Drill {
             .hgetAll(key)
             .forEach(
                 (end, requests) ->
-                    added.put(
-                        new CellWindow(cell, Long.parseLong(end)), Long.valueOf(requests)));
+                    added.put(new CellWindow(cell, Long.parseLong(end)), Long.valueOf(requests)));
       }
     }
     added.keySet().removeIf(window -> window.endMillis() > undisturbed.lastWindowEnd());

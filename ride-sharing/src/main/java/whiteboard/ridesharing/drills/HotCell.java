@@ -75,8 +75,7 @@ final class HotCell implements Drill {
       run.awaitDrained();
       guarded = run.outcome();
       due = due(run);
-      recount =
-          SurgeRecount.of(stream.kafka(), run.endpoints().trips(), config()).pricedBy(due);
+      recount = SurgeRecount.of(stream.kafka(), run.endpoints().trips(), config()).pricedBy(due);
     }
     Skew skew = Skew.of(recount);
     room.say("%s", skew);
@@ -213,8 +212,7 @@ final class HotCell implements Drill {
       double all = byCell.values().stream().mapToLong(Long::longValue).sum();
       long busiest = byCell.values().stream().mapToLong(Long::longValue).max().orElseThrow();
       long busier = bySubtask.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-      return new Skew(
-          byCell.size(), busiest / all, busiest * byCell.size() / all, busier / all);
+      return new Skew(byCell.size(), busiest / all, busiest * byCell.size() / all, busier / all);
     }
 
     @Override

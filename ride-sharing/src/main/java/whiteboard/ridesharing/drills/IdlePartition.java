@@ -28,7 +28,7 @@ final class IdlePartition implements Drill {
   private static final Duration NEVER_IDLE = Duration.ofHours(1);
 
   /** As events come in real time: a reader that catches up takes others for late. */
-  private static final long SLICE_MILLIS = 20_000;
+  private static final long SLICE_MILLIS = 30_000;
 
   /** The silence must outlast {@link #IDLE_AFTER} by far. */
   private static final Duration SLICE_PACE = Duration.ofMillis(40);
@@ -180,10 +180,7 @@ final class IdlePartition implements Drill {
       List<Emission> silence = new ArrayList<>(input.subList(third, 2 * third));
       silence.removeIf(message -> StreamRoom.partition(message, partitions) == silent);
       return new Phases(
-          silent,
-          input.subList(0, third),
-          silence,
-          input.subList(2 * third, input.size()));
+          silent, input.subList(0, third), silence, input.subList(2 * third, input.size()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -123,6 +124,8 @@ final class PoisonMessage implements Drill {
     fewRestarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, ATTEMPTS - 1);
     fewRestarts.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    // It would not live to see one; a failure in the middle of one fills the screen.
+    fewRestarts.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(1));
     env.configure(fewRestarts);
     DataStream<Ingested<TripEvent>> messages = Tap.read(env, endpoints, config);
     String run = endpoints.group();

@@ -68,8 +68,7 @@ final class RedisDown implements Drill {
         SurgeRun.start(
             stream, room, "redis-down-dropping", StreamRoom.inOneOrder(), RedisDown::dropping)) {
       stopRedisInMidStream(run, input);
-      unguarded =
-          SurgeOutcome.differing(run.outcome().multipliers(), undisturbed.multipliers());
+      unguarded = SurgeOutcome.differing(run.outcome().multipliers(), undisturbed.multipliers());
     }
     long restarts = attempts - 1;
     return Evidence.of(

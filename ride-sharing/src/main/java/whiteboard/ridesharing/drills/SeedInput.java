@@ -21,6 +21,9 @@ record SeedInput(List<Emission> all, List<Emission> valid) {
   /** Some thousand messages within an hour or two of event time: cells have demand to price. */
   private static final long EVENTS = 6_000;
 
+  /** Enough where they are sent as slowly as they come. */
+  private static final long CALM_EVENTS = 4_000;
+
   private static final long TRIPS_PER_DAY = 40_000;
 
   /** Repeats, delays and malformed messages as ever, with no trip that ends a day late. */
@@ -29,17 +32,17 @@ record SeedInput(List<Emission> all, List<Emission> valid) {
 
   /** The seed's input, the same for every drill of a command. */
   static SeedInput of(DrillRoom room) throws Exception {
-    return room.shared("seed-input", SeedInput.class, () -> of(room.seed(), USUAL));
+    return room.shared("seed-input", SeedInput.class, () -> of(room.seed(), USUAL, EVENTS));
   }
 
-  /** The same evening without anything that goes wrong on the way. */
+  /** The beginning of the same evening without anything that goes wrong on the way. */
   static SeedInput calm(DrillRoom room) {
-    return of(room.seed(), Disturbances.none());
+    return of(room.seed(), Disturbances.none(), CALM_EVENTS);
   }
 
-  private static SeedInput of(long seed, Disturbances disturbances) {
+  private static SeedInput of(long seed, Disturbances disturbances, long events) {
     List<Emission> all = new ArrayList<>();
-    for (Emission emission : new CitySimulator(seed, TRIPS_PER_DAY, disturbances, EVENTS)) {
+    for (Emission emission : new CitySimulator(seed, TRIPS_PER_DAY, disturbances, events)) {
       if (emission.topic().equals(TripEvents.TOPIC)) {
         all.add(emission);
       }

@@ -124,7 +124,9 @@ record SurgeOutcome(
         + differing(classes, other.classes);
   }
 
-  /** As {@link #differences}, of a view that was lost and came back: it may lack keys of the past. */
+  /**
+   * As {@link #differences}, of a view that was lost and came back: it may lack keys of the past.
+   */
   long differencesWhenHealed(SurgeOutcome other) {
     Map<String, String> present = new HashMap<>(other.view);
     present.keySet().retainAll(view.keySet());

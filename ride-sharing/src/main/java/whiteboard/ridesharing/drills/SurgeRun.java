@@ -115,8 +115,7 @@ final class SurgeRun implements AutoCloseable {
 
   /** Waits until a checkpoint covers all that was sent, and with it every write. */
   void awaitDrained() throws Exception {
-    await(
-        "a checkpoint that covers %,d messages".formatted(sent), () -> seen().covered() >= sent);
+    await("a checkpoint that covers %,d messages".formatted(sent), () -> seen().covered() >= sent);
   }
 
   /** Waits for one more checkpoint, before which every sink is flushed. */

@@ -161,9 +161,7 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
   public void initializeState(FunctionInitializationContext context) throws Exception {
     seen = seen(run);
     readState =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("read", Types.LONG));
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>("read", Types.LONG));
     for (Long before : readState.get()) {
       read += before;
     }

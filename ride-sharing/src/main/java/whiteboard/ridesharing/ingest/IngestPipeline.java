@@ -60,9 +60,9 @@ public final class IngestPipeline {
   }
 
   /**
-   * A topic of trip events as a source. Offsets live in the checkpoint, and without one the job starts at the
-   * beginning, since its writes are idempotent; those committed to Kafka only tell others how far
-   * checkpoints have come.
+   * A topic of trip events as a source. Offsets live in the checkpoint, and without one the job
+   * starts at the beginning, since its writes are idempotent; those committed to Kafka only tell
+   * others how far checkpoints have come.
    */
   public static KafkaSource<Ingested<TripEvent>> source(
       String bootstrapServers, String topic, String group) {

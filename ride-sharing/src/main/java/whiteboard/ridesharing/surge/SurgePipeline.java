@@ -19,12 +19,8 @@ public final class SurgePipeline {
   }
 
   /** The requests among the events, each in its cell. */
-  public static DataStream<CellRequest> requests(
-      DataStream<TripEvent> events, SurgeConfig config) {
-    return events
-        .flatMap(new LocateRequests(config.cellResolution()))
-        .uid("locate")
-        .name("locate");
+  public static DataStream<CellRequest> requests(DataStream<TripEvent> events, SurgeConfig config) {
+    return events.flatMap(new LocateRequests(config.cellResolution())).uid("locate").name("locate");
   }
 
   /** The price of each cell and window. */
