@@ -34,8 +34,7 @@ public final class CutProxy implements AutoCloseable {
   public static CutProxy to(int targetPort) {
     try {
       CutProxy proxy =
-          new CutProxy(
-              new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), targetPort);
+          new CutProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), targetPort);
       begin(proxy::acceptAll, "cut-proxy");
       return proxy;
     } catch (IOException e) {
