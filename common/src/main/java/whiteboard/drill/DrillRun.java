@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import whiteboard.stack.StateFolder;
 import whiteboard.stack.Trees;
 
 /**
@@ -31,6 +32,7 @@ public final class DrillRun implements AutoCloseable {
     this.folder = folder;
     this.seed = seed;
     this.listener = listener;
+    StateFolder.stopOrphansBelow(folder);
     Trees.delete(folder);
   }
 

@@ -122,8 +122,14 @@ public final class VersionedRedisWriter implements AutoCloseable {
   }
 
   private void disconnect() {
-    if (jedis != null) {
+    if (jedis == null) {
+      return;
+    }
+    try {
       jedis.close();
+    } catch (JedisConnectionException alreadyBroken) {
+      // what it had left to send went nowhere: it waits here
+    } finally {
       jedis = null;
     }
   }

@@ -19,8 +19,6 @@ import org.apache.kafka.server.common.Feature;
  * -9} of the process (not the loss of power: like any Kafka it leaves flushing to the system).
  */
 final class KafkaBroker implements AutoCloseable {
-  private static final int NODE = 1;
-  private static final String CONTROLLER = "CONTROLLER";
   // One id for all: formatting a folder again must find the id that is in it.
   private static final String CLUSTER = new Uuid(0x77686974L, 0x65626f61L).toString();
 
@@ -34,11 +32,20 @@ final class KafkaBroker implements AutoCloseable {
 
   /** Returns when the broker takes requests. */
   static KafkaBroker start(Path log, int port) throws Exception {
-    KafkaConfig config = new KafkaConfig(settings(log, port, LoopbackPort.free()), false);
-    format(log);
+    return start(log, BrokerListeners.alone(port));
+  }
+
+  /** As {@link #start(Path, int)}, as a node of a cluster. */
+  static KafkaBroker start(Path log, BrokerListeners listeners) throws Exception {
+    KafkaConfig config = new KafkaConfig(settings(log, listeners), false);
+    format(log, listeners.node());
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
-    return new KafkaBroker(port, server);
+    return new KafkaBroker(listeners.port(), server);
+  }
+
+  void awaitShutdown() {
+    server.awaitShutdown();
   }
 
   String bootstrap() {
@@ -52,36 +59,27 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /** What {@code kafka-storage format} does; a folder that is formatted stays as it is. */
-  private static void format(Path log) throws Exception {
+  private static void format(Path log, int node) throws Exception {
     Files.createDirectories(log);
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     new Formatter()
         .setPrintStream(nowhere)
         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-        .setNodeId(NODE)
+        .setNodeId(node)
         .setClusterId(CLUSTER)
         .addDirectory(log.toString())
         .setMetadataLogDirectory(log.toString())
-        .setControllerListenerName(CONTROLLER)
+        .setControllerListenerName(BrokerListeners.CONTROLLER)
         .setIgnoreFormatted(true)
         .run();
   }
 
-  private static Map<String, String> settings(Path log, int port, int controllerPort) {
-    String host = LoopbackPort.HOST;
-    Map<String, String> settings = new HashMap<>();
-    settings.put("node.id", Integer.toString(NODE));
-    settings.put("process.roles", "broker,controller");
-    settings.put(
-        "listeners",
-        "PLAINTEXT://%s:%d,%s://%s:%d".formatted(host, port, CONTROLLER, host, controllerPort));
-    settings.put("controller.listener.names", CONTROLLER);
-    // A fixed list of voters, for it may name another port at each start.
-    settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, host, controllerPort));
+  private static Map<String, String> settings(Path log, BrokerListeners listeners) {
+    Map<String, String> settings = new HashMap<>(listeners.settings());
     settings.put("log.dirs", log.toString());
 
-    // One broker: every internal topic has one replica, and few partitions, which start faster.
+    // A laptop's: internal topics have one replica, and few partitions, which start faster.
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "4");
     settings.put("transaction.state.log.replication.factor", "1");

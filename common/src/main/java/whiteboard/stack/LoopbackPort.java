@@ -9,13 +9,13 @@ import java.util.Map;
 import whiteboard.cli.UserError;
 
 /** Ports of this machine's loopback address. */
-final class LoopbackPort {
-  static final String HOST = "127.0.0.1";
+public final class LoopbackPort {
+  public static final String HOST = "127.0.0.1";
 
   private LoopbackPort() {}
 
   /** A port that was free a moment ago. */
-  static int free() {
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

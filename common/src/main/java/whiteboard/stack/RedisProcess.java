@@ -15,19 +15,31 @@ import redis.embedded.model.OsArchitecture;
 import whiteboard.cli.UserError;
 
 /** A real Redis server as a child process, on loopback, that keeps nothing on disk. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
   /** In the server's folder: the port it listens on, for other processes. */
   static final String PORT_FILE = "port";
 
   private static final String NAME = "redis";
   private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+  private final Process process;
   private final int port;
   private final ChildServers children;
 
-  private RedisProcess(int port, ChildServers children) {
+  private RedisProcess(Process process, int port, ChildServers children) {
+    this.process = process;
     this.port = port;
     this.children = children;
+  }
+
+  /** A server with a folder of its own, on any free port; returns when it answers. */
+  public static RedisProcess start(Path folder) throws IOException {
+    return start(folder, LoopbackPort.free());
+  }
+
+  /** As {@link #start(Path)}, on a port that is free, e.g. that of a server that was killed. */
+  public static RedisProcess start(Path folder, int port) throws IOException {
+    return start(folder, port, StateFolder.childrenOf(folder));
   }
 
   /** Returns when the server answers. */
@@ -44,11 +56,21 @@ final class RedisProcess implements AutoCloseable {
     // Only now: setsid has been replaced by the server, whose command the pid file should name.
     children.register(NAME, process.toHandle());
     Files.writeString(folder.resolve(PORT_FILE), Integer.toString(port));
-    return new RedisProcess(port, children);
+    return new RedisProcess(process, port, children);
   }
 
-  int port() {
+  /** The address it listens on. */
+  public static String host() {
+    return LoopbackPort.HOST;
+  }
+
+  public int port() {
     return port;
+  }
+
+  /** As {@code kill -9}; returns when it is dead. What it held is gone. */
+  public void kill9() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

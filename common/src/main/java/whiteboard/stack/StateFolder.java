@@ -29,6 +29,7 @@ import whiteboard.cli.UserError;
  */
 public final class StateFolder implements AutoCloseable {
   private static final String LOCK = "lock";
+  private static final String PIDS = "pids";
   static final String LOG = "log";
 
   // Until they are closed: a folder that is garbage-collected would lose its lock.
@@ -43,7 +44,28 @@ public final class StateFolder implements AutoCloseable {
     this.path = path;
     this.lockFile = lockFile;
     this.lock = lock;
-    this.children = new ChildServers(path.resolve("pids"));
+    this.children = childrenOf(path);
+  }
+
+  static ChildServers childrenOf(Path folder) {
+    return new ChildServers(folder.resolve(PIDS));
+  }
+
+  /**
+   * Stops what a dead owner left running in any folder below {@code root}, which only the caller
+   * may be using.
+   */
+  public static void stopOrphansBelow(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<Path> folders;
+    try (Stream<Path> tree = Files.walk(root)) {
+      folders = tree.filter(path -> path.endsWith(PIDS)).map(Path::getParent).toList();
+    }
+    for (Path folder : folders) {
+      childrenOf(folder).stopOrphans();
+    }
   }
 
   /**

@@ -169,6 +169,9 @@ public final class StreamJob implements AutoCloseable {
     }
     closed = true;
     try {
+      if (end.isDone()) {
+        return; // it has failed for good, and its cluster is gone
+      }
       client.cancel().get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       end.exceptionally(cancelled -> null).get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -2,10 +2,12 @@ package whiteboard.ridesharing;
 
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import whiteboard.idempotent.VersionedRedisSink;
 import whiteboard.idempotent.VersionedValue;
+import whiteboard.ridesharing.contract.SurgePriceSchema;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.ingest.IngestPipeline;
@@ -21,6 +23,7 @@ import whiteboard.watermark.CountsView;
 import whiteboard.watermark.DeadLetterSink;
 import whiteboard.watermark.Ingested;
 import whiteboard.watermark.PartitionWatermarks;
+import whiteboard.watermark.WatermarkPolicy;
 
 /**
  * The stream job: trip events -> classify -> surge prices and operations' figures. A cluster runs
@@ -31,7 +34,7 @@ public final class HotPath {
   public static final String GROUP = "ride-sharing-hot-path";
 
   /** Names its keys in Redis. */
-  static final String SCENARIO = "ride-sharing";
+  public static final String SCENARIO = "ride-sharing";
 
   private static final long REDIS_FLUSH_MILLIS = 100;
 
@@ -40,14 +43,25 @@ public final class HotPath {
   /** Wires topology and endpoints into {@code env}. */
   public static void define(
       StreamExecutionEnvironment env, Endpoints endpoints, RideSharingConfig config) {
-    Duration lateness = config.clock().allowedLateness();
+    Results results = compute(read(env, endpoints, config.clock()), config);
+    serve(results, redis(endpoints));
+    publish(results, endpoints);
+  }
 
-    DataStream<Ingested<TripEvent>> messages =
-        env.fromSource(
-                IngestPipeline.source(endpoints.kafka(), GROUP),
-                PartitionWatermarks.of(config.clock(), new TripEventTraits()),
-                TripEvents.TOPIC)
-            .uid("trip-events");
+  /** The trip events as they stand in Kafka, on the clock of {@code policy}. */
+  public static DataStream<Ingested<TripEvent>> read(
+      StreamExecutionEnvironment env, Endpoints endpoints, WatermarkPolicy policy) {
+    return env.fromSource(
+            IngestPipeline.source(endpoints.kafka(), endpoints.trips(), endpoints.group()),
+            PartitionWatermarks.of(policy, new TripEventTraits()),
+            TripEvents.TOPIC)
+        .uid("trip-events");
+  }
+
+  /** The topology between source and sinks. */
+  public static Results compute(
+      DataStream<Ingested<TripEvent>> messages, RideSharingConfig config) {
+    Duration lateness = config.clock().allowedLateness();
     ClassifiedTripEvents classified = IngestPipeline.define(messages, config.clock());
     DataStream<SurgePrice> prices =
         SurgePipeline.define(classified.events(), config.surge(), lateness);
@@ -61,23 +75,55 @@ public final class HotPath {
     DataStream<VersionedValue> figureValues = figures.map(OpsView::toRedis).returns(versioned);
     DataStream<VersionedValue> countValues =
         classified.counts().map(counts -> CountsView.toRedis(SCENARIO, counts)).returns(versioned);
-    priceValues
-        .union(figureValues, countValues)
-        .sinkTo(
-            new VersionedRedisSink(
-                endpoints.redisHost(), endpoints.redisPort(), REDIS_FLUSH_MILLIS))
-        .uid("redis")
-        .name("redis");
-    prices.sinkTo(SurgePrices.topic(endpoints.kafka())).uid("surge-prices").name("surge-prices");
-    classified
+    return new Results(classified, prices, priceValues.union(figureValues, countValues));
+  }
+
+  /** What the job computes; {@code view} is what consumers read from Redis. */
+  public record Results(
+      ClassifiedTripEvents classified,
+      DataStream<SurgePrice> prices,
+      DataStream<VersionedValue> view) {}
+
+  /** Redis as a sink of the view. */
+  public static VersionedRedisSink redis(Endpoints endpoints) {
+    return new VersionedRedisSink(endpoints.redisHost(), endpoints.redisPort(), REDIS_FLUSH_MILLIS);
+  }
+
+  /** To those who read the latest. */
+  public static void serve(Results results, Sink<VersionedValue> sink) {
+    results.view().sinkTo(sink).uid("redis").name("redis");
+  }
+
+  /** To those who read on: the surge history, and what was set aside. */
+  public static void publish(Results results, Endpoints endpoints) {
+    results
+        .prices()
+        .sinkTo(SurgePrices.topic(endpoints.kafka(), endpoints.prices()))
+        .uid("surge-prices")
+        .name("surge-prices");
+    results
+        .classified()
         .rejected()
         .sinkTo(DeadLetterSink.to(endpoints.kafka()))
         .uid("dead-letters")
         .name("dead-letters");
   }
 
-  /** Where the job reads and writes. */
-  public record Endpoints(String kafka, String redisHost, int redisPort) {}
+  /**
+   * Where the job reads and writes.
+   *
+   * @param trips topic of the trip events
+   * @param prices topic of the surge prices
+   * @param group consumer group whose offsets tell how far checkpoints have come
+   */
+  public record Endpoints(
+      String kafka, String redisHost, int redisPort, String trips, String prices, String group) {
+
+    /** The platform's own topics. */
+    public Endpoints(String kafka, String redisHost, int redisPort) {
+      this(kafka, redisHost, redisPort, TripEvents.TOPIC, SurgePriceSchema.TOPIC, GROUP);
+    }
+  }
 
   /**
    * Submits the job to the cluster that runs this class.

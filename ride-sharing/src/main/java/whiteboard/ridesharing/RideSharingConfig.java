@@ -98,4 +98,46 @@ public record RideSharingConfig(
         Duration.ofSeconds(5),
         hotDays);
   }
+
+  /** The same on another clock. */
+  public RideSharingConfig with(WatermarkPolicy other) {
+    return new RideSharingConfig(
+        partitions,
+        parallelism,
+        other,
+        surge,
+        longestTrip,
+        checkpointInterval,
+        batchAttempts,
+        batchBackoff,
+        hotDays);
+  }
+
+  /** The same in as many subtasks. */
+  public RideSharingConfig inSubtasks(int subtasks) {
+    return new RideSharingConfig(
+        partitions,
+        subtasks,
+        clock,
+        surge,
+        longestTrip,
+        checkpointInterval,
+        batchAttempts,
+        batchBackoff,
+        hotDays);
+  }
+
+  /** The same with checkpoints so often. */
+  public RideSharingConfig checkpointedEvery(Duration interval) {
+    return new RideSharingConfig(
+        partitions,
+        parallelism,
+        clock,
+        surge,
+        longestTrip,
+        interval,
+        batchAttempts,
+        batchBackoff,
+        hotDays);
+  }
 }

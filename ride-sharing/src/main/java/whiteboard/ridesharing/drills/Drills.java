@@ -9,7 +9,13 @@ public final class Drills {
 
   /** One a failure, in the order of the platform's stages. */
   public static List<Drill> all() {
-    return List.of();
+    return List.of(
+        new BrokerLoss(),
+        new FlinkCrash(),
+        new IdlePartition(),
+        new PoisonMessage(),
+        new RedisDown(),
+        new HotCell());
   }
 
   /** Kills a whole run at {@code kills} random points. */

@@ -7,7 +7,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
-import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.watermark.ClassifyEvents;
 import whiteboard.watermark.EventCounts;
@@ -61,14 +60,15 @@ public final class IngestPipeline {
   }
 
   /**
-   * The topic as a source. Offsets live in the checkpoint, and without one the job starts at the
-   * beginning, since its writes are idempotent; those committed to Kafka only tell others how far
-   * checkpoints have come.
+   * A topic of trip events as a source. Offsets live in the checkpoint, and without one the job
+   * starts at the beginning, since its writes are idempotent; those committed to Kafka only tell
+   * others how far checkpoints have come.
    */
-  public static KafkaSource<Ingested<TripEvent>> source(String bootstrapServers, String group) {
+  public static KafkaSource<Ingested<TripEvent>> source(
+      String bootstrapServers, String topic, String group) {
     return KafkaSource.<Ingested<TripEvent>>builder()
         .setBootstrapServers(bootstrapServers)
-        .setTopics(TripEvents.TOPIC)
+        .setTopics(topic)
         .setGroupId(group)
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new DecodeTripEvents(bootstrapServers))

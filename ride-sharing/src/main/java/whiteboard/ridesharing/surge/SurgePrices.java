@@ -34,13 +34,13 @@ public final class SurgePrices {
         keyLifeMillis);
   }
 
-  /** The topic {@code surge-prices}: the surge history, of which the lake keeps every revision. */
-  public static KafkaSink<SurgePrice> topic(String bootstrapServers) {
+  /** The topic: the surge history, of which the lake keeps every revision. */
+  public static KafkaSink<SurgePrice> topic(String bootstrapServers, String topic) {
     return KafkaSink.<SurgePrice>builder()
         .setBootstrapServers(bootstrapServers)
         .setProperty("acks", "all")
         .setProperty("linger.ms", "20")
-        .setRecordSerializer(new ToMessage())
+        .setRecordSerializer(new ToMessage(topic))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -48,7 +48,12 @@ public final class SurgePrices {
   private static final class ToMessage implements KafkaRecordSerializationSchema<SurgePrice> {
     private static final long serialVersionUID = 1;
 
+    private final String topic;
     private transient EventEncoder encoder;
+
+    ToMessage(String topic) {
+      this.topic = topic;
+    }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
@@ -57,7 +62,7 @@ public final class SurgePrices {
         encoder = new EventEncoder(SurgePriceSchema.SCHEMA);
       }
       return new ProducerRecord<>(
-          SurgePriceSchema.TOPIC,
+          topic,
           null,
           price.windowEndMillis(),
           price.cell().getBytes(StandardCharsets.UTF_8),

@@ -2,7 +2,7 @@ package whiteboard.ridesharing.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import whiteboard.event.DeadLetter;
+import whiteboard.event.Rejection;
 
 /** Reads a dead-letter topic back: a position that was sent twice counts once. */
 public final class DeadLetterCheck {
@@ -20,7 +21,12 @@ public final class DeadLetterCheck {
 
   /** The positions of {@code topic} that have a dead letter. */
   public static Set<String> positions(String bootstrapServers, String topic) {
-    Set<String> positions = new HashSet<>();
+    return reasons(bootstrapServers, topic).keySet();
+  }
+
+  /** Why they have one. */
+  public static Map<String, Rejection.Reason> reasons(String bootstrapServers, String topic) {
+    Map<String, Rejection.Reason> reasons = new HashMap<>();
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -31,10 +37,18 @@ public final class DeadLetterCheck {
       Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
       while (consumer.position(partition) < ends.get(partition)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          positions.add(new String(record.key(), StandardCharsets.UTF_8));
+          reasons.put(text(record.key()), reason(record));
         }
       }
     }
-    return positions;
+    return reasons;
+  }
+
+  private static Rejection.Reason reason(ConsumerRecord<byte[], byte[]> record) {
+    return Rejection.Reason.valueOf(text(record.headers().lastHeader("reason").value()));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -52,8 +52,13 @@ public final class SurgeRecount {
     }
   }
 
-  /** Reads the whole topic, each partition in order. */
+  /** Reads the whole topic of trip events, each partition in order. */
   public static SurgeRecount of(String bootstrapServers, RideSharingConfig config) {
+    return of(bootstrapServers, TripEvents.TOPIC, config);
+  }
+
+  /** Reads a whole topic that holds trip events, each partition in order. */
+  public static SurgeRecount of(String bootstrapServers, String topic, RideSharingConfig config) {
     SurgeRecount recount = new SurgeRecount(config);
     EventDecoder decoder =
         EventDecoder.resolvedTo(TripEvents.SCHEMA, new EventSchemas(bootstrapServers));
@@ -63,7 +68,7 @@ public final class SurgeRecount {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(TripEvents.TOPIC).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
