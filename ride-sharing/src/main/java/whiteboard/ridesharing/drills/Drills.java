@@ -9,7 +9,10 @@ public final class Drills {
 
   /** One a failure, in the order of the platform's stages. */
   public static List<Drill> all() {
-    return List.of();
+    return List.of(
+        new LateEvents(), //
+        new DuplicateEvents(),
+        new ProfileChangesOutOfOrder());
   }
 
   /** Kills a whole run at {@code kills} random points. */
