@@ -19,12 +19,26 @@ public final class BatchRunner {
   private final List<BatchStep> steps;
   private final RetryPolicy retry;
   private final Sleeper sleeper;
+  private final StepObserver observer;
 
   public BatchRunner(RunLedger ledger, List<BatchStep> steps, RetryPolicy retry, Sleeper sleeper) {
+    this(ledger, steps, retry, sleeper, (run, step) -> {});
+  }
+
+  /**
+   * @param observer is told of each step that is done
+   */
+  public BatchRunner(
+      RunLedger ledger,
+      List<BatchStep> steps,
+      RetryPolicy retry,
+      Sleeper sleeper,
+      StepObserver observer) {
     this.ledger = ledger;
     this.steps = List.copyOf(steps);
     this.retry = retry;
     this.sleeper = sleeper;
+    this.observer = observer;
   }
 
   /**
@@ -62,6 +76,7 @@ public final class BatchRunner {
     int publishing = indexOf(run.step());
     try {
       steps.get(publishing).finish(run);
+      observer.done(run, run.step());
       return runFrom(publishing + 1, run);
     } catch (InterruptedException e) {
       throw e;
@@ -94,6 +109,7 @@ public final class BatchRunner {
     for (BatchStep step : steps.subList(firstStep, steps.size())) {
       LOG.info("run {}: step {}", run.id(), step.name());
       step.run(ledger.step(run.id(), step.name()));
+      observer.done(run, step.name());
     }
     LOG.info("run {}: done", run.id());
     return ledger.finish(run.id(), BatchRun.State.SUCCEEDED);

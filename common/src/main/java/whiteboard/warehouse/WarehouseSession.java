@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.CatalogUtil;
@@ -24,14 +25,28 @@ public final class WarehouseSession implements AutoCloseable {
   // Local data is small: each further shuffle partition costs a task and gains nothing.
   private static final int SHUFFLE_PARTITIONS = 2;
 
+  private static final int COMPILED_CLASSES = 5_000;
+
   private final SparkSession spark;
   private final CatalogLocation warehouse;
   private final Catalog catalog;
+  private final Map<String, String> ownSettings;
+  private final boolean ownsSpark;
 
-  private WarehouseSession(SparkSession spark, CatalogLocation warehouse, Catalog catalog) {
+  private WarehouseSession(
+      SparkSession spark,
+      CatalogLocation warehouse,
+      Map<String, String> ownSettings,
+      boolean ownsSpark) {
     this.spark = spark;
     this.warehouse = warehouse;
-    this.catalog = catalog;
+    this.ownSettings = ownSettings;
+    this.ownsSpark = ownsSpark;
+    this.catalog =
+        CatalogUtil.buildIcebergCatalog(
+            warehouse.name(),
+            CatalogSettings.of(warehouse),
+            spark.sparkContext().hadoopConfiguration());
   }
 
   /** Starts Spark on all cores; it spills to {@code scratch} and listens on loopback only. */
@@ -52,6 +67,13 @@ public final class WarehouseSession implements AutoCloseable {
             .config("spark.sql.adaptive.enabled", true)
             // Compiling a class a stage costs more than small data saves: it was measured.
             .config("spark.sql.codegen.wholeStage", false)
+            // What is compiled is compiled once: a batch needs more classes than the 100 kept else.
+            .config("spark.sql.codegen.cache.maxEntries", COMPILED_CLASSES)
+            // Nobody uploads classes: looking for them in every session costs a search of all jars.
+            .config("spark.sql.artifact.isolation.enabled", false)
+            // All in one process: compressing costs time and saves nothing.
+            .config("spark.broadcast.compress", false)
+            .config("spark.shuffle.compress", false)
             .config("spark.sql.ui.explainMode", "simple")
             .config(
                 "spark.sql.extensions",
@@ -61,25 +83,42 @@ public final class WarehouseSession implements AutoCloseable {
             // old rows would stay beside their new versions.
             .config("spark.sql.optimizer.runtime.rowLevelOperationGroupFilter.enabled", false)
             .config("spark.sql.defaultCatalog", warehouse.name());
-    register(builder, warehouse);
-    residencies.forEach(location -> register(builder, location));
+    sparkSettings(warehouse).forEach(builder::config);
+    residencies.forEach(location -> sparkSettings(location).forEach(builder::config));
     SparkSession spark = builder.getOrCreate();
     spark.sparkContext().setLogLevel("WARN");
-    Catalog catalog =
-        CatalogUtil.buildIcebergCatalog(
-            warehouse.name(),
-            CatalogSettings.of(warehouse),
-            spark.sparkContext().hadoopConfiguration());
-    return new WarehouseSession(spark, warehouse, catalog);
+    return new WarehouseSession(spark, warehouse, Map.of(), true);
   }
 
-  private static void register(SparkSession.Builder builder, CatalogLocation location) {
-    String prefix = "spark.sql.catalog." + location.name();
-    builder.config(prefix, "org.apache.iceberg.spark.SparkCatalog");
-    for (Map.Entry<String, String> setting : CatalogSettings.of(location).entrySet()) {
-      builder.config(prefix + "." + setting.getKey(), setting.getValue());
+  /**
+   * Another warehouse on the same engine, which takes the place of this one in its own sessions.
+   * Closing it leaves the engine running.
+   *
+   * @param other has this one's name, in another place
+   */
+  public WarehouseSession beside(CatalogLocation other) {
+    if (!other.name().equals(warehouse.name())) {
+      throw new IllegalArgumentException(
+          "Cannot put %s beside %s: their names differ".formatted(other, warehouse));
     }
-    builder.config(prefix + ".default-namespace", DEFAULT_NAMESPACE);
+    Map<String, String> settings = sparkSettings(other);
+    return new WarehouseSession(session(spark, settings), other, settings, false);
+  }
+
+  private static Map<String, String> sparkSettings(CatalogLocation location) {
+    Map<String, String> settings = new HashMap<>();
+    String prefix = "spark.sql.catalog." + location.name();
+    settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
+    CatalogSettings.of(location).forEach((key, value) -> settings.put(prefix + "." + key, value));
+    settings.put(prefix + ".default-namespace", DEFAULT_NAMESPACE);
+    return settings;
+  }
+
+  /** Catalogs are looked up by a session's settings when it first uses them. */
+  private static SparkSession session(SparkSession spark, Map<String, String> settings) {
+    SparkSession session = spark.newSession();
+    settings.forEach((key, value) -> session.conf().set(key, value));
+    return session;
   }
 
   /** The session that readers share. */
@@ -89,7 +128,7 @@ public final class WarehouseSession implements AutoCloseable {
 
   /** A session with settings and temporary views of its own, on the same engine. */
   public SparkSession isolated() {
-    return spark.newSession();
+    return session(spark, ownSettings);
   }
 
   /** The warehouse's catalog without Spark, for branches, snapshots and files. */
@@ -102,7 +141,7 @@ public final class WarehouseSession implements AutoCloseable {
     return warehouse;
   }
 
-  /** Stops Spark: no other session of this process works afterwards. */
+  /** Stops Spark, unless this is a warehouse {@link #beside} another. */
   @Override
   public void close() {
     try {
@@ -112,7 +151,9 @@ public final class WarehouseSession implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the catalog " + warehouse, e);
     } finally {
-      spark.stop();
+      if (ownsSpark) {
+        spark.stop();
+      }
     }
   }
 }

@@ -16,11 +16,13 @@ import whiteboard.batch.Interval;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.batch.RunLedger;
 import whiteboard.batch.Sleeper;
+import whiteboard.batch.StepObserver;
 import whiteboard.lake.LakeCatalogs;
 import whiteboard.models.ModelProject;
 import whiteboard.models.ModelRun;
 import whiteboard.models.RunListener;
 import whiteboard.models.RunRequest;
+import whiteboard.stack.CatalogLocation;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.LakeViews;
 import whiteboard.warehouse.WarehouseSession;
@@ -52,11 +54,12 @@ public final class DailyBatch {
         select min(_ingested_at), max(_ingested_at) from lake.locations)""";
 
   private final WarehouseSession session;
-  private final Stack stack;
+  private final List<CatalogLocation> residencies;
   private final RunLedger ledger;
   private final ModelRun models;
   private final Upkeep upkeep;
   private final RetryPolicy retry;
+  private final StepObserver observer;
   private boolean fullRefresh;
 
   public DailyBatch(
@@ -67,10 +70,36 @@ public final class DailyBatch {
       int hotDays,
       Clock clock,
       RunListener listener) {
+    this(
+        session,
+        catalogs,
+        stack.residencies(),
+        retry,
+        hotDays,
+        clock,
+        listener,
+        (run, step) -> {});
+  }
+
+  /**
+   * A batch that needs no servers.
+   *
+   * @param observer is told of each step that is done
+   */
+  public DailyBatch(
+      WarehouseSession session,
+      LakeCatalogs catalogs,
+      List<CatalogLocation> residencies,
+      RetryPolicy retry,
+      int hotDays,
+      Clock clock,
+      RunListener listener,
+      StepObserver observer) {
     this.session = session;
-    this.stack = stack;
+    this.residencies = List.copyOf(residencies);
     this.retry = retry;
-    this.ledger = RunLedger.open(stack.warehouse(), clock);
+    this.observer = observer;
+    this.ledger = RunLedger.open(session.warehouse(), clock);
     ModelProject project = ModelProject.onClassPath("models");
     this.models = new ModelRun(session, project, ledger, listener);
     this.upkeep = new Upkeep(session, catalogs, Duration.ofDays(hotDays), clock);
@@ -85,9 +114,9 @@ public final class DailyBatch {
   public List<BatchRun> catchUp(boolean wholeDaysOnly, boolean refresh)
       throws InterruptedException {
     fullRefresh = refresh;
-    BatchRunner runner = new BatchRunner(ledger, steps(), retry, Sleeper.THREAD);
+    BatchRunner runner = new BatchRunner(ledger, steps(), retry, Sleeper.THREAD, observer);
     List<BatchRun> runs = new ArrayList<>();
-    LakeViews.renew(session, stack.residencies(), LAKE_VIEWS);
+    LakeViews.renew(session, residencies, LAKE_VIEWS);
     runner.recover().ifPresent(runs::add);
     Optional<Interval> lake = ingested();
     if (lake.isEmpty()) {
@@ -127,7 +156,7 @@ public final class DailyBatch {
 
   private List<BatchStep> steps() {
     return List.of(
-        BatchStep.of("views", run -> LakeViews.renew(session, stack.residencies(), LAKE_VIEWS)),
+        BatchStep.of("views", run -> LakeViews.renew(session, residencies, LAKE_VIEWS)),
         BatchStep.of("models", this::build, run -> models.finishPublications()),
         BatchStep.of("compaction", run -> upkeep.compact()),
         BatchStep.of("retention", run -> upkeep.retain(run)));

@@ -12,7 +12,10 @@ public final class Drills {
     return List.of(
         new BrokerLoss(),
         new FlinkCrash(),
+        new LateEvents(),
         new IdlePartition(),
+        new DuplicateEvents(),
+        new ProfileChangesOutOfOrder(),
         new PoisonMessage(),
         new RedisDown(),
         new HotCell());
