@@ -55,6 +55,7 @@ public final class DrillRun implements AutoCloseable {
       LOG.error("drill {} broke off", drill.name(), e);
       result = DrillResult.brokenOff(drill.name(), e, seconds(began));
     }
+    StateFolder.stopOrphansBelow(own); // of a drill that broke off
     Trees.delete(own);
     listener.ended(drill, result);
     return result;

@@ -170,8 +170,11 @@ final class SurgeRun implements AutoCloseable {
 
   @Override
   public void close() {
-    job.close();
-    redis.close();
-    Tap.forget(endpoints.group());
+    try {
+      job.close();
+    } finally {
+      redis.close();
+      Tap.forget(endpoints.group());
+    }
   }
 }
