@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.RetryPolicy;
@@ -138,6 +140,16 @@ final class DrillWarehouse implements AutoCloseable {
   /** What the published tables hold, read back whole. */
   TableRows marts() {
     return TableRows.read(spark(), MARTS);
+  }
+
+  /** Every trip event as it landed. */
+  TableRows lake() {
+    return TableRows.read(spark(), List.of("raw." + RawTables.TRIP_EVENTS));
+  }
+
+  /** The table of the trip events, without Spark. */
+  Table rawTrips() {
+    return session.catalog().loadTable(TableIdentifier.of("raw", RawTables.TRIP_EVENTS));
   }
 
   long number(String query) {

@@ -17,6 +17,8 @@ public final class Drills {
         new DuplicateEvents(),
         new ProfileChangesOutOfOrder(),
         new PoisonMessage(),
+        new BatchCrash(),
+        new SmallFiles(),
         new RedisDown(),
         new HotCell());
   }
