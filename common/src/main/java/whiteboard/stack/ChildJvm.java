@@ -41,7 +41,8 @@ public final class ChildJvm implements AutoCloseable {
    * @param options of the JVM, beyond those that this JVM needs for its libraries: its heap, e.g.
    *     {@code -Xmx256m}, is not inherited
    */
-  public record Launch(Class<?> main, List<String> arguments, List<String> options, Path output) {}
+  public record Launch(
+      Class<?> main, List<String> arguments, List<String> options, Path output) {}
 
   /** Starts it, with all that it prints in {@link Launch#output}. */
   public static ChildJvm start(Launch launch) {
@@ -49,9 +50,7 @@ public final class ChildJvm implements AutoCloseable {
         begin(launch, Redirect.appendTo(launch.output().toFile())), launch.output());
   }
 
-  /**
-   * Starts it, with its standard output to {@code lines} as it comes, and its errors in the file.
-   */
+  /** Starts it, with its standard output to {@code lines} as it comes, and its errors in the file. */
   public static ChildJvm start(Launch launch, Consumer<String> lines) {
     Process process = begin(launch, Redirect.PIPE);
     Thread reader = new Thread(() -> read(process.getInputStream(), lines), "child-jvm-output");
