@@ -71,14 +71,7 @@ public final class DailyBatch {
       Clock clock,
       RunListener listener) {
     this(
-        session,
-        catalogs,
-        stack.residencies(),
-        retry,
-        hotDays,
-        clock,
-        listener,
-        (run, step) -> {});
+        session, catalogs, stack.residencies(), retry, hotDays, clock, listener, (run, step) -> {});
   }
 
   /**

@@ -60,7 +60,9 @@ final class DrillWarehouse implements AutoCloseable {
     this.decoder = EventDecoder.asWritten(DrillWarehouse::schema);
   }
 
-  /** One on which nothing went wrong: the quiet day in one batch, shared by the command's drills. */
+  /**
+   * One on which nothing went wrong: the quiet day in one batch, shared by the command's drills.
+   */
   static DrillWarehouse undisturbed(DrillRoom room) throws Exception {
     QuietDay day = QuietDay.of(room);
     return room.shared(
@@ -112,21 +114,13 @@ final class DrillWarehouse implements AutoCloseable {
   }
 
   /** As {@link #runBatch()}; what listener or observer throw ends it as a crash there would. */
-  List<BatchRun> runBatch(RunListener listener, StepObserver observer)
-      throws InterruptedException {
+  List<BatchRun> runBatch(RunListener listener, StepObserver observer) throws InterruptedException {
     return batch(listener, observer).catchUp(false, false);
   }
 
   private DailyBatch batch(RunListener listener, StepObserver observer) {
     return new DailyBatch(
-        session,
-        catalogs,
-        List.of(),
-        AT_ONCE,
-        HOT_DAYS,
-        Clock.systemUTC(),
-        listener,
-        observer);
+        session, catalogs, List.of(), AT_ONCE, HOT_DAYS, Clock.systemUTC(), listener, observer);
   }
 
   LakeCatalogs catalogs() {

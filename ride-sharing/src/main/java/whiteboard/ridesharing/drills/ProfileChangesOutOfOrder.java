@@ -63,13 +63,12 @@ final class ProfileChangesOutOfOrder implements Drill {
       TableRows keysBefore = TableRows.read(warehouse.spark(), List.of(KEYS));
       warehouse.land(deliveries.late());
       warehouse.runBatch();
-      long rekeyed =
-          keysBefore.differences(TableRows.read(warehouse.spark(), List.of(KEYS))) / 2;
+      long rekeyed = keysBefore.differences(TableRows.read(warehouse.spark(), List.of(KEYS))) / 2;
       room.say("%,d facts got other keys by late changes", rekeyed);
       long naive = warehouse.number(naiveDifferences());
       return Evidence.of(
           "%,d changes arrived after a later one of their profile, %,d once more; %,d facts got"
-              .formatted(deliveries.overtaken(), deliveries.repeated(), rekeyed)
+                  .formatted(deliveries.overtaken(), deliveries.repeated(), rekeyed)
               + " other keys",
           Math.min(rekeyed, Math.min(deliveries.overtaken(), deliveries.repeated())),
           "%,d rows of dimensions, facts and revenue as with changes in order"

@@ -97,7 +97,11 @@ record QuietDay(List<Emission> messages) {
             person.vehicleClass());
     byte[] value = new EventEncoder(ProfileChanges.SCHEMA).encode(ProfileChanges.toAvro(change));
     return new Emission(
-        ProfileChanges.TOPIC, change.profileId(), value, at + 1000, new Meaning.Change(change, false));
+        ProfileChanges.TOPIC,
+        change.profileId(),
+        value,
+        at + 1000,
+        new Meaning.Change(change, false));
   }
 
   /** When the last message arrives. */
