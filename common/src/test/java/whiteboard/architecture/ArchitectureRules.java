@@ -70,10 +70,12 @@ public final class ArchitectureRules {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage("..domain.."))
-        // The event contracts are what stages have in common; checks and drills look at all stages.
+        // The event contracts are what stages have in common; checks, drills
+        // and benches look at all stages.
         .ignoreDependency(alwaysTrue(), resideInAPackage("..contract.."))
         .ignoreDependency(resideInAPackage("..verify.."), alwaysTrue())
-        .ignoreDependency(resideInAPackage("..drills.."), alwaysTrue());
+        .ignoreDependency(resideInAPackage("..drills.."), alwaysTrue())
+        .ignoreDependency(resideInAPackage("..bench.."), alwaysTrue());
   }
 
   private static ArchRule noOtherScenario(String scenario) {

@@ -9,9 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import redis.clients.jedis.Jedis;
+import whiteboard.bench.Bench;
+import whiteboard.bench.CapacityRequest;
+import whiteboard.bench.CapacitySheet;
+import whiteboard.bench.LastFigures;
 import whiteboard.cli.Cli;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
+import whiteboard.ridesharing.bench.Benches;
+import whiteboard.ridesharing.bench.CapacityPlan;
 import whiteboard.ridesharing.drills.Drills;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
@@ -113,5 +119,20 @@ public final class RideSharing implements Scenario {
   @Override
   public Trace trace(Path home, String id) throws IOException {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String unit() {
+    return "trips";
+  }
+
+  @Override
+  public List<Bench> benches() {
+    return Benches.all();
+  }
+
+  @Override
+  public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
+    return CapacityPlan.of(request, last);
   }
 }
