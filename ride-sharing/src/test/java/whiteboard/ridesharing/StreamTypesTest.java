@@ -6,6 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import whiteboard.idempotent.VersionedValue;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripLifecycle;
+import whiteboard.ridesharing.ops.FollowedTrip;
 import whiteboard.ridesharing.ops.MinutePane;
 import whiteboard.ridesharing.ops.OpsFigures;
 import whiteboard.ridesharing.ops.TripStep;
@@ -21,6 +22,7 @@ class StreamTypesTest {
         TripLifecycle.class,
         CellRequest.class,
         SurgePrice.class,
+        FollowedTrip.class,
         TripStep.class,
         MinutePane.class,
         OpsFigures.class,

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -100,9 +99,10 @@ final class PlainLoop {
 
   private void count(ConsumerRecord<byte[], byte[]> message) {
     try {
-      GenericRecord decoded = decoder.decode(message.value());
-      if (TripEvents.check(decoded, message.timestamp()) == null) {
-        count(partitions[message.partition()], TripEvents.fromAvro(decoded));
+      TripEvents.Parsed parsed =
+          TripEvents.parse(decoder.decode(message.value()), message.timestamp());
+      if (parsed.rejection() == null) {
+        count(partitions[message.partition()], parsed.event());
         return;
       }
     } catch (UndecodableException e) {
