@@ -122,6 +122,11 @@ public record CapacitySheet(String title, String measuredOn, List<Line> lines) {
       return add(name, value, unit, formula, Basis.DERIVED);
     }
 
+    /** The value of the line {@code name} above. */
+    public double value(String name) {
+      return values.get(name);
+    }
+
     private double add(String name, double value, String unit, String formula, Basis basis) {
       if (values.put(name, value) != null) {
         throw new IllegalArgumentException("two lines are named " + name);

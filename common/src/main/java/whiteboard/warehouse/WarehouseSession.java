@@ -50,7 +50,8 @@ public final class WarehouseSession implements AutoCloseable {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
             .config("spark.sql.adaptive.enabled", true)
-            // Compiling a class a stage costs more than small data saves: it was measured.
+            // Compiling a class a stage costs more than small data saves: it was measured. A run of
+            // models over much data turns it on for itself.
             .config("spark.sql.codegen.wholeStage", false)
             .config("spark.sql.ui.explainMode", "simple")
             .config(

@@ -75,7 +75,7 @@ public record RideSharingConfig(
         bounded.clock,
         surge,
         longestTrip,
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
         batchAttempts,
         batchBackoff,
         hotDays);

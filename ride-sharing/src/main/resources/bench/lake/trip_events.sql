@@ -1,5 +1,5 @@
 -- one row per delivery of an event of the trips [${first}, ${first} + ${count}), spread over a day
--- Of 12 trips one is cancelled; of 20 completed ones the last step comes a day later (late = true);
+-- Of 12 trips one is cancelled; of 20 completed ones the last step comes a day later (late = true),
 -- of 100 events one is delivered twice. A function of the trip's number alone.
 with
 numbers as (select id, pmod(xxhash64(id, ${seed}), 1000000007) as draw from range(${first}, ${first} + ${count})),

@@ -61,7 +61,10 @@ final class StreamingBench implements Bench {
     WindowClosings closings = new WindowClosings(config);
     Stack stack = room.stack();
     try (TripTopic topic = TripTopic.open(stack, config.partitions())) {
-      fill(room, topic, world, warmUp + events, closings);
+      measured.add(
+          Figure.of(
+                  "avro_bytes", fill(room, topic, world, warmUp + events, closings), "B/event")
+              .noting("a message's value"));
       try (Platform platform = Platform.start(stack, config)) {
         drain(room, platform, warmUp, warmUp + events, measured);
         openLoop(room, config, topic, take(world, paced), rate, closings, measured);
@@ -74,17 +77,21 @@ final class StreamingBench implements Bench {
     return measured.build();
   }
 
-  private static void fill(
+  /** Returns the mean bytes of a message. */
+  private static double fill(
       BenchRoom room, TripTopic topic, BusyWorld world, long count, WindowClosings closings) {
     room.say("  filling the topic with %,d events", count);
+    long bytes = 0;
     for (long i = 0; i < count; i++) {
       Emission emission = world.next();
+      bytes += emission.value().length;
       int partition = topic.partitionOf(emission);
       topic.send(emission, partition);
       closings.sent(emission, partition, 0);
     }
     topic.flush();
     closings.forget();
+    return (double) bytes / count;
   }
 
   private static void drain(
