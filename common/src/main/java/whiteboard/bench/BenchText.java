@@ -50,7 +50,8 @@ public final class BenchText {
   /** Large numbers whole, small ones with three digits that matter. */
   static String number(double value) {
     double size = Math.abs(value);
-    String format = size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 1 ? "%.2f" : "%.3f";
+    String format =
+        size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 1 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, format, value);
   }
 

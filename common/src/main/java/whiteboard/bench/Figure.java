@@ -20,6 +20,11 @@ public record Figure(
     return new Figure(name, value, unit, null, null, "");
   }
 
+  /** A count without a target. */
+  public static Figure of(String name, long value, String unit) {
+    return of(name, (double) value, unit);
+  }
+
   /** The same, wanted no smaller than {@code target}. */
   public Figure atLeast(double target) {
     return new Figure(name, value, unit, target, null, note);

@@ -17,7 +17,8 @@ import whiteboard.scenario.ReportJson;
     name = "capacity",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "The back-of-envelope sheet for a stated load, from what the last bench measured.")
+    description =
+        "The back-of-envelope sheet for a stated load, from what the last bench measured.")
 final class CapacityCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -71,8 +72,7 @@ final class CapacityCommand implements Callable<Integer> {
     if (report != null) {
       Preflight.writable(report);
     }
-    LastFigures last =
-        LastFigures.read(BenchCommand.home(surroundings, state).resolve("reports"));
+    LastFigures last = LastFigures.read(BenchCommand.home(surroundings, state).resolve("reports"));
     CapacitySheet sheet =
         surroundings.scenario().capacity(new CapacityRequest(perDay, peakFactor), last);
     surroundings.out().print(sheet.text());

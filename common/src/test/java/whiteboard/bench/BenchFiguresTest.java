@@ -115,9 +115,7 @@ final class BenchFiguresTest {
     assertThat(sheet.lines())
         .extracting(CapacitySheet.Line::basis)
         .containsExactly(
-            CapacitySheet.Basis.MEASURED,
-            CapacitySheet.Basis.ASSUMED,
-            CapacitySheet.Basis.DERIVED);
+            CapacitySheet.Basis.MEASURED, CapacitySheet.Basis.ASSUMED, CapacitySheet.Basis.DERIVED);
     assertThat(sheet.text()).contains("speed.cost", "no bench yet", "cost x size");
   }
 }

@@ -132,7 +132,7 @@ public final class FakeScenario implements Scenario {
   @Override
   public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
     CapacitySheet.Writer sheet = new CapacitySheet.Writer(last.values());
-    double perDay = sheet.stated("things a day", request.unitsPerDay(), "things", "");
+    double perDay = sheet.stated("things a day", (double) request.unitsPerDay(), "things", "");
     double cost = sheet.measured("cost of a thing", "speed.cost", 9, "us", "CPU");
     sheet.derived("CPU a day", perDay * cost, "us", "things a day x cost of a thing");
     return sheet.sheet("Things", last.machine());

@@ -9,6 +9,7 @@ import whiteboard.ridesharing.domain.TripLifecycle;
 import whiteboard.ridesharing.ops.FollowedTrip;
 import whiteboard.ridesharing.ops.MinutePane;
 import whiteboard.ridesharing.ops.OpsFigures;
+import whiteboard.ridesharing.ops.TripMoment;
 import whiteboard.ridesharing.ops.TripStep;
 import whiteboard.ridesharing.surge.CellRequest;
 import whiteboard.ridesharing.surge.SurgePrice;
@@ -23,6 +24,7 @@ class StreamTypesTest {
         CellRequest.class,
         SurgePrice.class,
         FollowedTrip.class,
+        TripMoment.class,
         TripStep.class,
         MinutePane.class,
         OpsFigures.class,

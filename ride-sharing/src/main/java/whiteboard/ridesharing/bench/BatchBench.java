@@ -2,12 +2,10 @@ package whiteboard.ridesharing.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import whiteboard.batch.RunLedger;
 import whiteboard.bench.Bench;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.CpuReading;
@@ -17,6 +15,8 @@ import whiteboard.bench.Measured;
 import whiteboard.models.ModelProject;
 import whiteboard.models.ModelResult;
 import whiteboard.models.ModelRun;
+import whiteboard.models.Publication;
+import whiteboard.models.PublicationLedger;
 import whiteboard.models.RunListener;
 import whiteboard.models.RunRequest;
 import whiteboard.models.RunResult;
@@ -28,7 +28,8 @@ import whiteboard.warehouse.WarehouseSession;
 
 /**
  * The day's load of the warehouse: a tenth of the trips is there already, then a whole day's trips
- * come, with the ends of some earlier ones. DuckDB does the same joins and merges on the same files.
+ * come, with the ends of some earlier ones. DuckDB does the same joins and merges on the same
+ * files.
  */
 final class BatchBench implements Bench {
   private static final List<Long> SIZES = List.of(1_000_000L, 10_000_000L);
@@ -76,7 +77,7 @@ final class BatchBench implements Bench {
       room.say(
           "  %,d trips, %,d events in the lake after %.0f s", trips, lake.events(), since(began));
       String size = size(trips);
-      etl(room, session, warehouse, trips, size, measured);
+      etl(room, session, trips, size, measured);
       SparkSession spark = session.isolated();
       try (DuckDbEtl duck =
           DuckDbEtl.open(home, lake, Machine.here().cores(), Machine.here().heapMb())) {
@@ -89,7 +90,6 @@ final class BatchBench implements Bench {
   private static void etl(
       BenchRoom room,
       WarehouseSession session,
-      CatalogLocation warehouse,
       long trips,
       String size,
       Measured.Builder measured) {
@@ -101,11 +101,7 @@ final class BatchBench implements Bench {
           }
         };
     ModelRun models =
-        new ModelRun(
-            session,
-            ModelProject.onClassPath("models"),
-            RunLedger.open(warehouse, Clock.systemUTC()),
-            listener);
+        new ModelRun(session, ModelProject.onClassPath("models"), new Forgetful(), listener);
     models.build(request("1", LONG_AGO, TripLake.SECOND_DAY));
     room.say("  the day's load");
     CpuReading cpu = CpuReading.now();
@@ -120,9 +116,7 @@ final class BatchBench implements Bench {
                 .noting(day.tests().size() + " tests and publication included"))
         .add(Figure.of("etl_trips_per_second_" + size, trips / seconds, "trips/s").atLeast(TARGET))
         .add(Figure.of("etl_models_seconds_" + size, building, "s").noting("the models alone"))
-        .add(
-            Figure.of(
-                "etl_cpu_" + size, CpuReading.now().since(cpu) * 1e6 / trips, "us/trip"))
+        .add(Figure.of("etl_cpu_" + size, CpuReading.now().since(cpu) * 1e6 / trips, "us/trip"))
         .check(Check.equal(size + ": every test of the models passes", 0, day.failures().size()));
   }
 
@@ -142,14 +136,11 @@ final class BatchBench implements Bench {
             Figure.of("duckdb_seconds_" + size, seconds, "s")
                 .noting("the same joins and merges; no tests, no publication"))
         .add(Figure.of("duckdb_trips_per_second_" + size, trips / seconds, "trips/s"))
-        .add(
-            Figure.of(
-                "duckdb_cpu_" + size, CpuReading.now().since(cpu) * 1e6 / trips, "us/trip"));
+        .add(Figure.of("duckdb_cpu_" + size, CpuReading.now().since(cpu) * 1e6 / trips, "us/trip"));
   }
 
   private static void compare(
-      SparkSession spark, DuckDbEtl duck, String size, Measured.Builder measured)
-      throws Exception {
+      SparkSession spark, DuckDbEtl duck, String size, Measured.Builder measured) throws Exception {
     String revenue = "select cast(sum(revenue) as varchar(40)) from finance_daily_revenue";
     measured
         .check(same(spark, duck, size + ": facts", "select count(*) from fact_trips"))
@@ -175,14 +166,26 @@ final class BatchBench implements Bench {
         name + " are the same in DuckDB", duck.value(query), spark.sql(query).first().get(0));
   }
 
+  /** A bench that breaks off is not resumed: there is nothing to remember. */
+  private static final class Forgetful implements PublicationLedger {
+    @Override
+    public void publishing(Publication publication) {}
+
+    @Override
+    public void published(String runId) {}
+
+    @Override
+    public List<Publication> unfinished() {
+      return List.of();
+    }
+  }
+
   /** 1m, 10m, 500k: for the names of figures. */
   private static String size(long trips) {
     if (trips % 1_000_000 == 0) {
       return trips / 1_000_000 + "m";
     }
-    return trips % 1_000 == 0
-        ? trips / 1_000 + "k"
-        : String.format(Locale.ROOT, "%d", trips);
+    return trips % 1_000 == 0 ? trips / 1_000 + "k" : String.format(Locale.ROOT, "%d", trips);
   }
 
   private static double since(long nanos) {

@@ -47,7 +47,7 @@ public final class CapacityPlan {
 
   private double load() {
     sheet.section("load");
-    double trips = sheet.stated("trips a day", request.unitsPerDay(), "trips", "");
+    double trips = sheet.stated("trips a day", (double) request.unitsPerDay(), "trips", "");
     sheet.stated("peak factor", request.peakFactor(), "", "busiest hour over the average");
     double events = sheet.assumed("events a trip", 4, "events", "request, accept, start, complete");
     sheet.derived("events a day", trips * events, "events", "trips a day x events a trip");
@@ -137,8 +137,7 @@ public final class CapacityPlan {
     return all;
   }
 
-  private double layer(
-      String name, String figure, double otherwise, double peak, double filled) {
+  private double layer(String name, String figure, double otherwise, double peak, double filled) {
     double micros =
         sheet.measured(name + ", CPU an event", figure, otherwise, "us", "by the system's account");
     return sheet.derived(
@@ -154,11 +153,11 @@ public final class CapacityPlan {
         sheet.measured(
             "trips a second of the ETL",
             "batch.etl_trips_per_second_10m",
-            50_000,
+            9_000,
             "trips/s",
             "tests and publication included");
     double cpu =
-        sheet.measured("ETL, CPU a trip", "batch.etl_cpu_10m", 30, "us", "by the system's account");
+        sheet.measured("ETL, CPU a trip", "batch.etl_cpu_10m", 200, "us", "by the system's account");
     sheet.derived(
         "minutes a day of this machine",
         value("trips a day") / rate / 60,
@@ -173,8 +172,10 @@ public final class CapacityPlan {
 
   private void cost(double streamCores, double batchCoreHours) {
     sheet.section("cost a month");
-    double core = sheet.assumed("price of a core-hour", 0.04, "USD", "a cloud's list price, no term");
-    double disk = sheet.assumed("price of a GB-month, disk", 0.08, "USD", "network disk, for Kafka");
+    double core =
+        sheet.assumed("price of a core-hour", 0.04, "USD", "a cloud's list price, no term");
+    double disk =
+        sheet.assumed("price of a GB-month, disk", 0.08, "USD", "network disk, for Kafka");
     double hot = sheet.assumed("price of a GB-month, hot", 0.023, "USD", "object storage");
     double cold = sheet.assumed("price of a GB-month, cold", 0.004, "USD", "archive tier");
     double stream =

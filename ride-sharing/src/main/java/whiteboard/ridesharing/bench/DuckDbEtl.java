@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import whiteboard.ridesharing.lake.RawTables;
 
 /**
- * The peer: DuckDB in this process, on the lake's Parquet files, with the same joins and merges into
- * tables of its own. It tests nothing and publishes nothing: that is what the platform adds.
+ * The peer: DuckDB in this process, on the lake's Parquet files, with the same joins and merges
+ * into tables of its own. It tests nothing and publishes nothing: that is what the platform adds.
  */
 final class DuckDbEtl implements AutoCloseable {
   /** That of the models' demo, for the hashes must agree. */

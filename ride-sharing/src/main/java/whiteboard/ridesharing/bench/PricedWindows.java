@@ -38,8 +38,7 @@ final class PricedWindows {
           GenericRecord price = decoder.decode(message.value());
           long demand = (Long) price.get("revision");
           if (demand > 0) {
-            requests.merge(
-                price.get("cell") + "/" + price.get("event_time"), demand, Math::max);
+            requests.merge(price.get("cell") + "/" + price.get("event_time"), demand, Math::max);
           }
         }
       }

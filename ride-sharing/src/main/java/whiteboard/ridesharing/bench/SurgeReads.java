@@ -19,8 +19,7 @@ final class SurgeReads implements AutoCloseable {
 
   record Position(double lat, double lon) {}
 
-  SurgeReads(
-      Stack stack, int resolution, List<Position> positions, int rate, boolean smoothed) {
+  SurgeReads(Stack stack, int resolution, List<Position> positions, int rate, boolean smoothed) {
     this.reader = new SurgeReader(stack.redisHost(), stack.redisPort(), resolution);
     this.positions = positions;
     this.smoothed = smoothed;

@@ -89,8 +89,7 @@ final class SurgeReadsBench implements Bench {
       boolean smoothed)
       throws InterruptedException {
     try (SurgeReads reads =
-        new SurgeReads(
-            room.stack(), config.surge().cellResolution(), positions, rate, smoothed)) {
+        new SurgeReads(room.stack(), config.surge().cellResolution(), positions, rate, smoothed)) {
       TimeUnit.SECONDS.sleep(seconds);
       return reads.latencies();
     }

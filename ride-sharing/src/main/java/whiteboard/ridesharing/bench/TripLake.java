@@ -56,8 +56,7 @@ final class TripLake {
     LakeViews.renew(session, List.of(), RawTables.ALL);
   }
 
-  private Map<String, Object> day(
-      long first, long count, String day, boolean late, String delay) {
+  private Map<String, Object> day(long first, long count, String day, boolean late, String delay) {
     Map<String, Object> values = people();
     values.put("first", first);
     values.put("count", count);

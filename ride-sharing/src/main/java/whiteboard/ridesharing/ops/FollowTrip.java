@@ -6,7 +6,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.domain.TripLifecycle;
 
@@ -17,7 +16,7 @@ import whiteboard.ridesharing.domain.TripLifecycle;
  * after {@code longestTrip}; one that ended is forgotten when no accepted event can be its own any
  * more.
  */
-final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep> {
+final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep> {
   private static final long serialVersionUID = 1;
 
   private static final int NOTHING = -1;
@@ -40,7 +39,7 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
   }
 
   @Override
-  public void processElement(TripEvent event, Context context, Collector<TripStep> out)
+  public void processElement(TripMoment event, Context context, Collector<TripStep> out)
       throws Exception {
     FollowedTrip known = trip.value();
     TripLifecycle before = known == null ? TripLifecycle.UNSEEN : known.steps();
@@ -60,14 +59,14 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
   }
 
   /** When the trip is over for us: a while after its end, or when it can take no longer. */
-  private long timer(FollowedTrip known, TripEvent event, Activity activity) {
+  private long timer(FollowedTrip known, TripMoment event, Activity activity) {
     if (activity.toMillis() != null) {
       return activity.toMillis() + keepMillis;
     }
     return known == null ? event.eventTimeMillis() + longestTripMillis : known.timerMillis();
   }
 
-  private static TripStep countOf(TripEvent event, TripLifecycle before, TripLifecycle after) {
+  private static TripStep countOf(TripMoment event, TripLifecycle before, TripLifecycle after) {
     OptionalLong seconds = after.secondsToAccept();
     boolean accepted = seconds.isPresent() && before.secondsToAccept().isEmpty();
     return new TripStep(

@@ -20,7 +20,9 @@ import whiteboard.bench.Figure;
 import whiteboard.bench.Machine;
 import whiteboard.scenario.ReportJson;
 
-/** Each bench, tiny: its results agree with the peer's and its figures reach the JSON. No timing. */
+/**
+ * Each bench, tiny: its results agree with the peer's and its figures reach the JSON. No timing.
+ */
 final class BenchesIT {
   private static final BenchRequest TINY =
       new BenchRequest(
