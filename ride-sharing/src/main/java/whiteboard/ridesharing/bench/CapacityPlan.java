@@ -157,7 +157,8 @@ public final class CapacityPlan {
             "trips/s",
             "tests and publication included");
     double cpu =
-        sheet.measured("ETL, CPU a trip", "batch.etl_cpu_10m", 200, "us", "by the system's account");
+        sheet.measured(
+            "ETL, CPU a trip", "batch.etl_cpu_10m", 200, "us", "by the system's account");
     sheet.derived(
         "minutes a day of this machine",
         value("trips a day") / rate / 60,

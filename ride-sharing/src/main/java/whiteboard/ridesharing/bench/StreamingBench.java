@@ -113,7 +113,9 @@ final class StreamingBench implements Bench {
           .add(Figure.of("seconds_to_drain", whole, "s").noting("start-up and warm-up included"))
           .addAll(
               Layers.microsAnEvent(
-                  meter.begin().cpu(), meter.end().cpu(), (double) (total - meter.begin().hotPath())));
+                  meter.begin().cpu(),
+                  meter.end().cpu(),
+                  (double) (total - meter.begin().hotPath())));
     }
   }
 

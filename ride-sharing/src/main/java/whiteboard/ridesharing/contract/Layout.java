@@ -61,7 +61,8 @@ final class Layout {
       this.contract = contract;
     }
 
-    @SuppressWarnings("ReferenceEquality") // what makes it fast; an equal schema is learnt once more
+    @SuppressWarnings(
+        "ReferenceEquality") // what makes it fast; an equal schema is learnt once more
     Layout of(GenericRecord event) {
       Schema written = event.getSchema();
       for (Known one : known) {
