@@ -44,6 +44,8 @@ public final class Cli {
             .addSubcommand("sql", new SqlCommand(surroundings))
             .addSubcommand("drill", new DrillCommand(surroundings))
             .addSubcommand("trace", new TraceCommand(surroundings))
+            .addSubcommand("bench", BenchCommand.of(surroundings))
+            .addSubcommand("capacity", CapacityCommand.of(surroundings))
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler(Cli::wrongArguments)

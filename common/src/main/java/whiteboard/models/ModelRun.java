@@ -63,6 +63,7 @@ public final class ModelRun {
     boolean published = false;
     try {
       List<String> unknown = new SourceColumns(spark, project, graph).check();
+      RunScale.fit(spark, project);
       Built built = new Build(spark, request, graph).run();
       RunResult result =
           new RunResult(

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import whiteboard.bench.Bench;
+import whiteboard.bench.CapacityRequest;
+import whiteboard.bench.CapacitySheet;
+import whiteboard.bench.LastFigures;
 import whiteboard.drill.Drill;
 import whiteboard.stack.Stack;
 import whiteboard.web.WebAddress;
@@ -64,4 +68,13 @@ public interface Scenario {
    * server; a platform that is running there is asked for what only its servers know.
    */
   Trace trace(Path home, String id) throws Exception;
+
+  /** What a load is counted in, in lower case, e.g. {@code trips}. */
+  String unit();
+
+  /** Its benches, in the order in which they should run. */
+  List<Bench> benches();
+
+  /** The back-of-envelope sheet for a load; what {@code last} lacks is assumed and marked so. */
+  CapacitySheet capacity(CapacityRequest request, LastFigures last);
 }

@@ -65,7 +65,8 @@ public final class WarehouseSession implements AutoCloseable {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
             .config("spark.sql.adaptive.enabled", true)
-            // Compiling a class a stage costs more than small data saves: it was measured.
+            // Compiling a class a stage costs more than small data saves: it was measured. A run of
+            // models over much data turns it on for itself.
             .config("spark.sql.codegen.wholeStage", false)
             // What is compiled is compiled once: a batch needs more classes than the 100 kept else.
             .config("spark.sql.codegen.cache.maxEntries", COMPILED_CLASSES)

@@ -19,7 +19,7 @@ public class ClassifierState {
   public EventCounts counts;
   public long newestEventMillis;
   public long[] idMinutes = {};
-  public String[][] ids = {};
+  public long[][] idHashes = {};
   public long watermark;
   public boolean idle;
 
@@ -38,10 +38,8 @@ public class ClassifierState {
       state.counts = clock.counts.copy();
       state.newestEventMillis = clock.newestEventMillis;
       state.idMinutes = clock.idsByMinute.keySet().stream().mapToLong(Long::longValue).toArray();
-      state.ids =
-          clock.idsByMinute.values().stream()
-              .map(ids -> ids.toArray(String[]::new))
-              .toArray(String[][]::new);
+      state.idHashes =
+          clock.idsByMinute.values().stream().map(IdSet::hashes).toArray(long[][]::new);
       states.add(state);
     }
     return states;
@@ -73,9 +71,7 @@ public class ClassifierState {
   private PartitionClock clock() {
     PartitionClock clock = new PartitionClock(counts.copy(), newestEventMillis);
     for (int i = 0; i < idMinutes.length; i++) {
-      for (String id : ids[i]) {
-        clock.remember(idMinutes[i] * 60_000, id);
-      }
+      clock.idsByMinute.put(idMinutes[i], IdSet.of(idHashes[i]));
     }
     return clock;
   }

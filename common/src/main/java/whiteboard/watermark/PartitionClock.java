@@ -1,8 +1,6 @@
 package whiteboard.watermark;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +15,7 @@ final class PartitionClock {
 
   final EventCounts counts;
   long newestEventMillis;
-  final TreeMap<Long, Set<String>> idsByMinute = new TreeMap<>();
+  final TreeMap<Long, IdSet> idsByMinute = new TreeMap<>();
 
   PartitionClock(EventCounts counts, long newestEventMillis) {
     this.counts = counts;
@@ -62,7 +60,7 @@ final class PartitionClock {
   /** False when the id was remembered already. */
   boolean remember(long eventMillis, String id) {
     return idsByMinute
-        .computeIfAbsent(Math.floorDiv(eventMillis, BUCKET_MILLIS), minute -> new HashSet<>())
+        .computeIfAbsent(Math.floorDiv(eventMillis, BUCKET_MILLIS), minute -> new IdSet())
         .add(id);
   }
 
@@ -70,7 +68,7 @@ final class PartitionClock {
     if (acceptedFrom == WatermarkPolicy.NO_WATERMARK) {
       return;
     }
-    Map.Entry<Long, Set<String>> oldest = idsByMinute.firstEntry();
+    Map.Entry<Long, IdSet> oldest = idsByMinute.firstEntry();
     while (oldest != null && (oldest.getKey() + 1) * BUCKET_MILLIS <= acceptedFrom) {
       idsByMinute.pollFirstEntry();
       oldest = idsByMinute.firstEntry();

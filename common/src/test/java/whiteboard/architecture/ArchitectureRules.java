@@ -70,11 +70,13 @@ public final class ArchitectureRules {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage("..domain.."))
-        // The event contracts are what stages have in common; checks, traces, drills look at all.
+        // The event contracts are what stages have in common. Checks, traces, the page, drills and
+        // benches look at all stages.
         .ignoreDependency(alwaysTrue(), resideInAPackage("..contract.."))
         .ignoreDependency(resideInAPackage("..verify.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..trace.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..live.."), alwaysTrue())
+        .ignoreDependency(resideInAPackage("..bench.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..drills.."), alwaysTrue());
   }
 

@@ -8,6 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import whiteboard.bench.Bench;
+import whiteboard.bench.BenchRoom;
+import whiteboard.bench.CapacityRequest;
+import whiteboard.bench.CapacitySheet;
+import whiteboard.bench.Figure;
+import whiteboard.bench.LastFigures;
+import whiteboard.bench.Measured;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
@@ -112,6 +119,50 @@ public final class FakeScenario implements Scenario {
     List<Map<String, String>> items =
         id.equals("known") ? List.of(Trace.item("position", "topic-0-7", "late", null)) : List.of();
     return new Trace(id, List.of(Trace.Hop.of("kafka", "at-least-once", items)));
+  }
+
+  @Override
+  public String unit() {
+    return "things";
+  }
+
+  @Override
+  public List<Bench> benches() {
+    return List.of(new FakeBench());
+  }
+
+  @Override
+  public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
+    CapacitySheet.Writer sheet = new CapacitySheet.Writer(last.values());
+    double perDay = sheet.stated("things a day", (double) request.unitsPerDay(), "things", "");
+    double cost = sheet.measured("cost of a thing", "speed.cost", 9, "us", "CPU");
+    sheet.derived("CPU a day", perDay * cost, "us", "things a day x cost of a thing");
+    return sheet.sheet("Things", last.machine());
+  }
+
+  /** A bench that measures what it was asked for. */
+  private record FakeBench() implements Bench {
+    @Override
+    public String name() {
+      return "speed";
+    }
+
+    @Override
+    public String summary() {
+      return "how fast";
+    }
+
+    @Override
+    public Measured run(BenchRoom room) {
+      room.say("measuring in %s", room.folder().getFileName());
+      long sizes = room.request().batchSizes().stream().mapToLong(Long::longValue).sum();
+      return new Measured.Builder()
+          .add(Figure.of("rate", room.request().rate().orElse(1), "1/s").atLeast(100))
+          .add(Figure.of("cost", 2.5, "us"))
+          .add(Figure.of("sizes", sizes, ""))
+          .check(Check.equal("nothing changed", 1, 1))
+          .build();
+    }
   }
 
   /** A drill whose guarded run differs in {@code leaks} values. */

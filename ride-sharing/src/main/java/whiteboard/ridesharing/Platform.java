@@ -29,7 +29,7 @@ import whiteboard.watermark.EventCounts;
  * What runs all the time: topics, hot path and lake writer on a stack. Started again on the state
  * of a killed run, each goes on from where it last made its work durable.
  */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
   /** Topics that the producers fill. */
   static final List<String> INPUT_TOPICS =
       List.of(TripEvents.TOPIC, ProfileChanges.TOPIC, Locations.TOPIC);
@@ -54,7 +54,8 @@ final class Platform implements AutoCloseable {
     this.hotPath = hotPath;
   }
 
-  static Platform start(Stack stack, RideSharingConfig config) {
+  /** Creates what is missing, and starts hot path and lake writer. */
+  public static Platform start(Stack stack, RideSharingConfig config) {
     Topics topics = new Topics(stack);
     createTopics(topics, config);
     EventSchemas schemas = new EventSchemas(stack.kafka());
@@ -110,7 +111,7 @@ final class Platform implements AutoCloseable {
    * Waits until everything that is in the input topics now has gone through the hot path and is in
    * the lake, what the hot path published too.
    */
-  void awaitDrained() throws InterruptedException {
+  public void awaitDrained() throws InterruptedException {
     Map<TopicPartition, Long> ends = new HashMap<>();
     INPUT_TOPICS.forEach(topic -> ends.putAll(topics.endOffsets(topic)));
     awaitLake(ends);
@@ -147,18 +148,19 @@ final class Platform implements AutoCloseable {
   }
 
   /** The classifier's counts by partition, as of the hot path's last checkpoint. */
-  Map<Integer, EventCounts> counts() {
+  public Map<Integer, EventCounts> counts() {
     try (Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
       return CountsView.read(redis, HotPath.SCENARIO, TripEvents.TOPIC);
     }
   }
 
   /** Messages of trip events that the topic holds. */
-  long produced() {
+  public long produced() {
     return topics.endOffsets(TripEvents.TOPIC).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  LakeCatalogs catalogs() {
+  /** Where the raw tables are. */
+  public LakeCatalogs catalogs() {
     return catalogs;
   }
 
@@ -166,7 +168,8 @@ final class Platform implements AutoCloseable {
     return topics;
   }
 
-  LakeWriter lake() {
+  /** What lands the topics. */
+  public LakeWriter lake() {
     return lake;
   }
 
@@ -175,7 +178,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** Stops the hot path and the lake writer; what they made durable stays. */
-  void stop() {
+  public void stop() {
     hotPath.close();
     lake.close();
   }

@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import redis.clients.jedis.Jedis;
+import whiteboard.bench.Bench;
+import whiteboard.bench.CapacityRequest;
+import whiteboard.bench.CapacitySheet;
+import whiteboard.bench.LastFigures;
 import whiteboard.cli.Cli;
 import whiteboard.batch.RunLedger;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
 import whiteboard.ridesharing.daily.DailyBatch;
+import whiteboard.ridesharing.bench.Benches;
+import whiteboard.ridesharing.bench.CapacityPlan;
 import whiteboard.ridesharing.drills.Drills;
 import whiteboard.ridesharing.trace.TripTrace;
 import whiteboard.scenario.Progress;
@@ -131,5 +137,20 @@ public final class RideSharing implements Scenario {
     } finally {
       redis.ifPresent(Jedis::close);
     }
+  }
+
+  @Override
+  public String unit() {
+    return "trips";
+  }
+
+  @Override
+  public List<Bench> benches() {
+    return Benches.all();
+  }
+
+  @Override
+  public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
+    return CapacityPlan.of(request, last);
   }
 }

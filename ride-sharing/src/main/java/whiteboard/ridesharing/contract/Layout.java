@@ -1,8 +1,7 @@
 package whiteboard.ridesharing.contract;
 
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.generic.GenericRecord;
@@ -49,16 +48,38 @@ final class Layout {
 
   /** Layouts of one contract, by writer's schema. Thread-safe. */
   static final class Cache {
+    /** Each decoder parses a schema once: there are as many instances as decoders. */
+    private static final int MOST = 64;
+
     private final Schema contract;
-    private final Map<Schema, Layout> layouts = new ConcurrentHashMap<>();
+    // By identity, for comparing schemas field by field costs more than decoding an event.
+    private volatile Known[] known = {};
+
+    private record Known(Schema schema, Layout layout) {}
 
     Cache(Schema contract) {
       this.contract = contract;
     }
 
+    @SuppressWarnings(
+        "ReferenceEquality") // what makes it fast; an equal schema is learnt once more
     Layout of(GenericRecord event) {
-      Layout known = layouts.get(event.getSchema());
-      return known != null ? known : layouts.computeIfAbsent(event.getSchema(), this::workOut);
+      Schema written = event.getSchema();
+      for (Known one : known) {
+        if (one.schema == written) {
+          return one.layout;
+        }
+      }
+      return learn(written);
+    }
+
+    private synchronized Layout learn(Schema written) {
+      Layout layout = workOut(written);
+      Known[] before = known.length < MOST ? known : new Known[0];
+      Known[] after = Arrays.copyOf(before, before.length + 1);
+      after[before.length] = new Known(written, layout);
+      known = after;
+      return layout;
     }
 
     private Layout workOut(Schema written) {

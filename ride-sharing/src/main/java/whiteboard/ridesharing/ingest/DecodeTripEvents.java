@@ -1,6 +1,5 @@
 package whiteboard.ridesharing.ingest;
 
-import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -9,7 +8,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import whiteboard.event.EventDecoder;
 import whiteboard.event.EventSchemas;
 import whiteboard.event.Position;
-import whiteboard.event.Rejection;
 import whiteboard.event.UndecodableException;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
@@ -37,12 +35,12 @@ final class DecodeTripEvents implements KafkaRecordDeserializationSchema<Ingeste
     Position position = new Position(message.topic(), message.partition(), message.offset());
     Ingested<TripEvent> ingested = new Ingested<>(position, message.timestamp());
     try {
-      GenericRecord event = decoder.decode(message.value());
-      Rejection rejection = TripEvents.check(event, message.timestamp());
+      TripEvents.Parsed parsed =
+          TripEvents.parse(decoder.decode(message.value()), message.timestamp());
       out.collect(
-          rejection == null
-              ? ingested.accepted(TripEvents.fromAvro(event))
-              : ingested.rejected(rejection, message.value()));
+          parsed.rejection() == null
+              ? ingested.accepted(parsed.event())
+              : ingested.rejected(parsed.rejection(), message.value()));
     } catch (UndecodableException e) {
       out.collect(ingested.rejected(e.rejection(), message.value()));
     }

@@ -7,7 +7,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.domain.TripLifecycle;
 
@@ -18,15 +17,14 @@ import whiteboard.ridesharing.domain.TripLifecycle;
  * after {@code longestTrip}; one that ended is forgotten when no accepted event can be its own any
  * more.
  */
-final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep> {
+final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep> {
   private static final long serialVersionUID = 1;
 
   private static final int NOTHING = -1;
 
   private final long longestTripMillis;
   private final long keepMillis;
-  private transient ValueState<TripLifecycle> trip;
-  private transient ValueState<String> region;
+  private transient ValueState<FollowedTrip> trip;
 
   /**
    * @param keepMillis how far behind the watermark an event may still come: the allowed lateness
@@ -38,30 +36,38 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
 
   @Override
   public void open(OpenContext context) {
-    trip = getRuntimeContext().getState(new ValueStateDescriptor<>("trip", TripLifecycle.class));
-    region = getRuntimeContext().getState(new ValueStateDescriptor<>("region", String.class));
+    trip = getRuntimeContext().getState(new ValueStateDescriptor<>("trip", FollowedTrip.class));
   }
 
   @Override
-  public void processElement(TripEvent event, Context context, Collector<TripStep> out)
+  public void processElement(TripMoment event, Context context, Collector<TripStep> out)
       throws Exception {
-    TripLifecycle before = trip.value();
-    if (before == null) {
-      before = TripLifecycle.UNSEEN;
-      region.update(event.region());
-      context.timerService().registerEventTimeTimer(event.eventTimeMillis() + longestTripMillis);
-    }
+    FollowedTrip known = trip.value();
+    TripLifecycle before = known == null ? TripLifecycle.UNSEEN : known.steps();
     TripLifecycle after = before.with(event.type(), event.eventTimeMillis());
-    trip.update(after);
-    out.collect(countOf(event, before, after));
     Activity activity = Activity.of(after);
-    moveActivity(Activity.of(before), activity, event.region(), out);
-    if (activity.toMillis() != null) {
-      context.timerService().registerEventTimeTimer(activity.toMillis() + keepMillis);
+    long timer = timer(known, event, activity);
+    if (known == null || known.timerMillis() != timer) {
+      if (known != null) {
+        // One timer a trip: those of hours of trips would outweigh the trips.
+        context.timerService().deleteEventTimeTimer(known.timerMillis());
+      }
+      context.timerService().registerEventTimeTimer(timer);
     }
+    trip.update(new FollowedTrip(after, known == null ? event.region() : known.region(), timer));
+    out.collect(countOf(event, before, after));
+    moveActivity(Activity.of(before), activity, event.region(), out);
   }
 
-  private static TripStep countOf(TripEvent event, TripLifecycle before, TripLifecycle after) {
+  /** When the trip is over for us: a while after its end, or when it can take no longer. */
+  private long timer(FollowedTrip known, TripMoment event, Activity activity) {
+    if (activity.toMillis() != null) {
+      return activity.toMillis() + keepMillis;
+    }
+    return known == null ? event.eventTimeMillis() + longestTripMillis : known.timerMillis();
+  }
+
+  private static TripStep countOf(TripMoment event, TripLifecycle before, TripLifecycle after) {
     OptionalLong seconds = after.secondsToAccept();
     boolean accepted = seconds.isPresent() && before.secondsToAccept().isEmpty();
     return new TripStep(
@@ -96,18 +102,15 @@ final class FollowTrip extends KeyedProcessFunction<String, TripEvent, TripStep>
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<TripStep> out)
       throws Exception {
-    if (trip.value() == null) {
-      return; // Forgotten at an earlier timer.
+    FollowedTrip known = trip.value();
+    if (known == null || timer < known.timerMillis()) {
+      return; // Forgotten, or the end has moved, since the timer was set.
     }
-    Activity activity = Activity.of(trip.value());
-    if (activity.toMillis() != null && timer < activity.toMillis() + keepMillis) {
-      return; // The end moved since the timer was set.
-    }
+    Activity activity = Activity.of(known.steps());
     if (activity.fromMillis() != null && activity.toMillis() == null) {
-      shift(region.value(), timer, -1, out);
+      shift(known.region(), timer, -1, out);
     }
     trip.clear();
-    region.clear();
   }
 
   private static long minute(long millis) {

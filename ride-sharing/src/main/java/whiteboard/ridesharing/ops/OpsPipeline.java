@@ -1,6 +1,7 @@
 package whiteboard.ridesharing.ops;
 
 import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import whiteboard.ridesharing.domain.TripEvent;
@@ -18,7 +19,10 @@ public final class OpsPipeline {
       DataStream<TripEvent> events, Duration allowedLateness, Duration longestTrip) {
     SingleOutputStreamOperator<TripStep> steps =
         events
-            .keyBy(TripEvent::tripId)
+            .map(TripMoment::of)
+            .returns(TypeInformation.of(TripMoment.class))
+            .name("moment")
+            .keyBy(TripMoment::tripId)
             .process(new FollowTrip(longestTrip.toMillis(), allowedLateness.toMillis()))
             .uid("follow-trip")
             .name("follow-trip");

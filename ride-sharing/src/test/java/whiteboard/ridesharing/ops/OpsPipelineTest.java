@@ -102,21 +102,21 @@ class OpsPipelineTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, TripEvent, TripStep> followHarness()
-      throws Exception {
+  private static KeyedOneInputStreamOperatorTestHarness<String, TripMoment, TripStep>
+      followHarness() throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new FollowTrip(SIX_HOURS, LATENESS)),
-            TripEvent::tripId,
+            TripMoment::tripId,
             Types.STRING);
     harness.open();
     return harness;
   }
 
   private static void process(
-      KeyedOneInputStreamOperatorTestHarness<String, TripEvent, TripStep> harness, TripEvent event)
+      KeyedOneInputStreamOperatorTestHarness<String, TripMoment, TripStep> harness, TripEvent event)
       throws Exception {
-    harness.processElement(event, event.eventTimeMillis());
+    harness.processElement(TripMoment.of(event), event.eventTimeMillis());
   }
 
   private static TripEvent event(String trip, TripEventType type, long second) {

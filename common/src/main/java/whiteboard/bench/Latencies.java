@@ -1,0 +1,38 @@
+package whiteboard.bench;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** How long things took: three significant digits from a microsecond to minutes. Thread-safe. */
+public final class Latencies {
+  private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+  private static final double MICROS_A_MILLI = 1_000;
+
+  private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+
+  /** Adds one; what is longer than ten minutes counts as ten minutes. */
+  public void add(long nanos) {
+    micros.recordValue(Math.max(0, Math.min(LONGEST_MICROS, nanos / 1_000)));
+  }
+
+  /** How many there are. */
+  public long count() {
+    return micros.getTotalCount();
+  }
+
+  /** Milliseconds that {@code percent} of them did not exceed. */
+  public double millisAt(double percent) {
+    return micros.getValueAtPercentile(percent) / MICROS_A_MILLI;
+  }
+
+  /** p50, p99, p99.9 and the longest, as figures whose names begin with {@code name}. */
+  public List<Figure> figures(String name) {
+    return List.of(
+        Figure.of(name + "_p50", millisAt(50), "ms").noting("of " + count()),
+        Figure.of(name + "_p99", millisAt(99), "ms"),
+        Figure.of(name + "_p99_9", millisAt(99.9), "ms"),
+        Figure.of(name + "_max", micros.getMaxValue() / MICROS_A_MILLI, "ms"));
+  }
+}
