@@ -133,7 +133,8 @@ final class CliTest {
     Path report = folder.resolve("drills.json");
 
     assertThat(execute("drill", "holds", "--state", state())).isZero();
-    assertThat(execute("drill", "--all", "--seed", "2", "--state", state(), "--report", report + ""))
+    assertThat(
+            execute("drill", "--all", "--seed", "2", "--state", state(), "--report", report + ""))
         .isEqualTo(1);
 
     JsonNode written = new ObjectMapper().readTree(report.toFile());

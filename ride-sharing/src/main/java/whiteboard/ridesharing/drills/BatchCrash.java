@@ -59,8 +59,7 @@ final class BatchCrash implements Drill {
       }
       warehouse.runBatch(appended, (run, step) -> {});
       long differences =
-          healthy.differences(warehouse.marts())
-              + undisturbed.lake().differences(warehouse.lake());
+          healthy.differences(warehouse.marts()) + undisturbed.lake().differences(warehouse.lake());
       long twice = appended.rowsTooMany();
       return Evidence.of(
           "the batch died %d times: %s".formatted(deaths, Moment.all()),

@@ -40,7 +40,8 @@ final class EventsInLake {
     List<Row> rows = new ArrayList<>();
     for (String table : tables) {
       rows.addAll(
-          spark.sql(OF_TRIP.formatted(table), Map.<String, Object>of("trip", tripId))
+          spark
+              .sql(OF_TRIP.formatted(table), Map.<String, Object>of("trip", tripId))
               .collectAsList());
     }
     if (rows.isEmpty()) {

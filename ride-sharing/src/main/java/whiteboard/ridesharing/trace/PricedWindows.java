@@ -71,8 +71,7 @@ final class PricedWindows {
 
   Trace.Hop redis(List<TracedEvent> events, Optional<Jedis> redis) {
     String guarantee = "at-least-once, idempotent by (window end, requests)";
-    Optional<TracedEvent> request =
-        events.stream().filter(TracedEvent::pricedRequest).findFirst();
+    Optional<TracedEvent> request = events.stream().filter(TracedEvent::pricedRequest).findFirst();
     if (request.isEmpty()) {
       return Trace.Hop.of("redis", guarantee, List.of()).noting("it has changed no price");
     }
@@ -86,11 +85,16 @@ final class PricedWindows {
           guarantee,
           List.of(
               Trace.item(
-                  "key", key,
-                  "window_end", Instant.ofEpochMilli(stored.major),
-                  "requests", stored.minor,
-                  "multiplier", stored.value,
-                  "expires_in_seconds", redis.get().pttl(key) / 1000)));
+                  "key",
+                  key,
+                  "window_end",
+                  Instant.ofEpochMilli(stored.major),
+                  "requests",
+                  stored.minor,
+                  "multiplier",
+                  stored.value,
+                  "expires_in_seconds",
+                  redis.get().pttl(key) / 1000)));
     }
     return Trace.Hop.of("redis", guarantee, lastVersion(cell, key))
         .noting(
