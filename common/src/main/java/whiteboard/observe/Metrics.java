@@ -27,13 +27,13 @@ public final class Metrics implements AutoCloseable {
    * @param name without prefix, dots between words: {@code consumer.lag.seconds}
    * @param labels names and values in turn
    */
-  public void gauge(String name, String help, double value, String... labels) {
-    holder(name, help, labels, false).set(Double.doubleToRawLongBits(value));
+  public void gauge(String name, String help, Number value, String... labels) {
+    holder(name, help, labels, false).set(Double.doubleToRawLongBits(value.doubleValue()));
   }
 
   /** Sets a value that only rises while the process lives; Prometheus' name ends in _total. */
-  public void counter(String name, String help, double value, String... labels) {
-    holder(name, help, labels, true).set(Double.doubleToRawLongBits(value));
+  public void counter(String name, String help, Number value, String... labels) {
+    holder(name, help, labels, true).set(Double.doubleToRawLongBits(value.doubleValue()));
   }
 
   private AtomicLong holder(String name, String help, String[] labels, boolean counts) {
