@@ -12,8 +12,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -87,19 +85,17 @@ final class StoredModel {
         node.config().list("incremental_predicates").stream()
             .map(predicate -> " and (" + predicate + ")")
             .collect(Collectors.joining());
-    String changes = "changes__" + node.table();
-    // A merge reads its source twice, to find the files and to rewrite them: compute it once.
-    Dataset<Row> source = spark.sql(rows).localCheckpoint();
-    source.createOrReplaceTempView(changes);
     spark.sql(
         """
         merge into %s as DBT_INTERNAL_DEST
-        using `%s` as DBT_INTERNAL_SOURCE
+        using (
+        %s
+        ) as DBT_INTERNAL_SOURCE
         on %s%s
         when matched then update set *
         when not matched then insert *
         """
-            .formatted(name(), changes, on, predicates));
+            .formatted(name(), rows, on, predicates));
   }
 
   private void create(StructType schema) {

@@ -15,24 +15,14 @@ touched_trips as (
     select distinct trip_id from deliveries where {{ in_batch('ingested_at') }}
 ),
 {% endif %}
-deliveries_by_trip as (
+touched_deliveries as (
     select * from deliveries
     {% if is_incremental() %}
     where trip_id in (select trip_id from touched_trips)
     {% endif %}
-    -- one shuffle serves both steps that follow
-    distribute by trip_id
 ),
-numbered_deliveries as (
-    select
-        *,
-        row_number() over (
-            partition by trip_id, event_id order by occurred_at, event_type, ingested_at
-        ) as delivery
-    from deliveries_by_trip
-),
-events as (select * from numbered_deliveries where delivery = 1),
--- the earliest event of each type, and of all types the request or else the earliest
+-- the earliest event of each type, and of all types the request or else the earliest; a repeated
+-- delivery is the same event again, so it changes no minimum and is counted once
 first_events as (
     select
         trip_id,
@@ -48,8 +38,8 @@ first_events as (
         ) }} as completed,
         {{ first_event('trip_cancelled', 'rider_id, driver_id') }} as cancelled,
         max(ingested_at) as last_ingested_at,
-        count(*) as event_count
-    from events
+        cast(size(collect_set(event_id)) as bigint) as event_count
+    from touched_deliveries
     group by trip_id
 ),
 trips as (
