@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The machine's own Chromium, for tests of pages. Notes what no page may do: write to the console,
@@ -57,7 +58,7 @@ public final class Chromium implements AutoCloseable {
     public static final Look PHONE_DARK = new Look("phone-dark", 360, 740, ColorScheme.DARK);
   }
 
-  /** Starts it. */
+  /** Starts it; where there is none, the test is skipped, or fails with {@code -Dchromium=required}. */
   public static Chromium launch() {
     Path executable = executable(System.getenv().getOrDefault("PATH", ""));
     Playwright playwright =
@@ -76,12 +77,18 @@ public final class Chromium implements AutoCloseable {
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Cannot test pages: none of %s is on the path; install Chromium, e.g. with"
-                            .formatted(String.join(", ", NAMES))
-                        + " apt-get install chromium"));
+        .orElseGet(Chromium::missing);
+  }
+
+  /** Building needs a JDK and Maven alone: without a browser these tests say so and are skipped. */
+  private static Path missing() {
+    String sentence =
+        "Cannot test pages: none of %s is on the path; install Chromium, e.g. with apt-get install chromium"
+            .formatted(String.join(", ", NAMES));
+    if (System.getProperty("chromium", "auto").equals("required")) {
+      throw new IllegalStateException(sentence);
+    }
+    return Assumptions.abort(sentence);
   }
 
   /** A page without memory of others; what it does wrong is {@linkplain #complaints noted}. */
