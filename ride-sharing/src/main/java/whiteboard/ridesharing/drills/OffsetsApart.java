@@ -89,7 +89,7 @@ final class OffsetsApart {
           lake.append(TripEvents.TOPIC, 0, event, message.timestamp());
         }
       } catch (UndecodableException malformed) {
-        continue; // no row, as in production
+        // no row among the events, as in production
       }
     }
   }

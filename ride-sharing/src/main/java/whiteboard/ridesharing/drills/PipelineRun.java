@@ -28,7 +28,7 @@ import whiteboard.stack.Stack;
 /** A {@link PipelineProcess} as it is seen from outside. Closing kills it. */
 final class PipelineRun implements AutoCloseable {
   /** Starts of JVM, servers and Flink on a machine that does other work too. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final List<String> JVM =
       List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC");

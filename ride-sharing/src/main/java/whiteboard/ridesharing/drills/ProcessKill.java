@@ -39,7 +39,7 @@ import whiteboard.stack.StateFolder;
  * snapshot holds rows with offsets.
  */
 final class ProcessKill implements Drill {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Override
   public String name() {
@@ -87,7 +87,8 @@ final class ProcessKill implements Drill {
             killed.midStream(input.all().size()) && found >= killed.sent() ? killed.least() : 0,
             "%,d events in the lake, each offset once; %,d windows as undisturbed; %,d prices again"
                 .formatted(lake.ids().size(), outcome.windows().size(), outcome.repeated()),
-            lake.differences(input) + differences(outcome, undisturbed),
+            // Redis starts empty with the platform: what it lacks of the past is no difference.
+            lake.differences(input) + outcome.differencesWhenHealed(undisturbed),
             "offsets committed after the rows: %,d rows doubled by the same kill"
                 .formatted(doubled),
             doubled);
@@ -143,11 +144,6 @@ final class ProcessKill implements Drill {
   private static long landed(LakeCatalogs lake) {
     OffsetSpan span = LakeAudit.read(lake).get(new TopicPartition(TripEvents.TOPIC, 0));
     return span == null ? 0 : span.count();
-  }
-
-  /** Redis starts empty with the platform, so what it lacks of the past is no difference. */
-  private static long differences(SurgeOutcome outcome, SurgeOutcome undisturbed) {
-    return outcome.differencesWhenHealed(undisturbed);
   }
 
   /**
