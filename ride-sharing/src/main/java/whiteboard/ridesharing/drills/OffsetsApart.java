@@ -109,11 +109,16 @@ final class OffsetsApart {
   private static KafkaConsumer<byte[], byte[]> consumer(String kafka) {
     return new KafkaConsumer<>(
         Map.of(
-            "bootstrap.servers", kafka,
-            "group.id", "offsets-apart",
-            "enable.auto.commit", false,
-            "auto.offset.reset", "earliest",
-            "max.poll.records", 500),
+            "bootstrap.servers",
+            kafka,
+            "group.id",
+            "offsets-apart",
+            "enable.auto.commit",
+            false,
+            "auto.offset.reset",
+            "earliest",
+            "max.poll.records",
+            500),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

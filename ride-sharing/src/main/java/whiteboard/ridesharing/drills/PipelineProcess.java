@@ -48,15 +48,8 @@ final class PipelineProcess {
     Pacer pacer = args.length == 3 ? Held.at(gate(folder), source) : Pacer.flatOut();
     try (StateFolder state = StateFolder.open(folder);
         EmbeddedStack stack = EmbeddedStack.start(state, Map.of())) {
-      System.out.println(
-          UP + stack.kafka() + " " + stack.redisHost() + " " + stack.redisPort());
-      Produced produced =
-          Pipeline.run(
-              stack,
-              StreamRoom.inOneOrder(),
-              LAKE_COMMITS,
-              source,
-              pacer);
+      System.out.println(UP + stack.kafka() + " " + stack.redisHost() + " " + stack.redisPort());
+      Produced produced = Pipeline.run(stack, StreamRoom.inOneOrder(), LAKE_COMMITS, source, pacer);
       System.out.println(
           DRAINED
               + produced.sent().getOrDefault(TripEvents.TOPIC, 0L)

@@ -168,8 +168,7 @@ final class ProcessKill implements Drill {
     }
 
     long differences(SeedInput input) {
-      Set<String> sent =
-          input.distinct().stream().map(SentEvent::id).collect(Collectors.toSet());
+      Set<String> sent = input.distinct().stream().map(SentEvent::id).collect(Collectors.toSet());
       Set<String> odd = new HashSet<>(ids);
       odd.removeAll(sent);
       Set<String> missing = new HashSet<>(sent);

@@ -96,8 +96,7 @@ record Soak(int kills) implements Drill {
   }
 
   /** Returns the number of differences. */
-  private long round(
-      DrillRoom room, int round, long events, Random random, Undisturbed undisturbed)
+  private long round(DrillRoom room, int round, long events, Random random, Undisturbed undisturbed)
       throws Exception {
     Path folder = room.folder().resolve("round-" + round);
     try {
