@@ -56,13 +56,17 @@ public final class Platform implements AutoCloseable {
 
   /** Creates what is missing, and starts hot path and lake writer. */
   public static Platform start(Stack stack, RideSharingConfig config) {
+    return start(stack, config, LAKE_COMMITS);
+  }
+
+  static Platform start(Stack stack, RideSharingConfig config, CommitPolicy lakeCommits) {
     Topics topics = new Topics(stack);
     createTopics(topics, config);
     EventSchemas schemas = new EventSchemas(stack.kafka());
     schemas.publish(List.of(SurgePriceSchema.SCHEMA));
     LakeCatalogs catalogs = LakeCatalogs.open(stack.warehouse(), stack.residencies());
     LakeWriter lake =
-        new LakeWriter(stack.kafka(), catalogs, schemas, RawTables.topics(), LAKE_COMMITS);
+        new LakeWriter(stack.kafka(), catalogs, schemas, RawTables.topics(), lakeCommits);
     lake.start();
     HotPath.Endpoints endpoints =
         new HotPath.Endpoints(stack.kafka(), stack.redisHost(), stack.redisPort());

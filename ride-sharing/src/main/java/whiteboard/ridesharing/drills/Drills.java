@@ -12,6 +12,7 @@ public final class Drills {
     return List.of(
         new BrokerLoss(),
         new FlinkCrash(),
+        new ProcessKill(),
         new LateEvents(),
         new IdlePartition(),
         new DuplicateEvents(),

@@ -8,6 +8,7 @@ import whiteboard.ridesharing.drills.AcknowledgedEvents.SentEvent;
 import whiteboard.ridesharing.source.CitySimulator;
 import whiteboard.ridesharing.source.Disturbances;
 import whiteboard.ridesharing.source.Emission;
+import whiteboard.ridesharing.source.EventSource;
 import whiteboard.ridesharing.source.Meaning;
 
 /**
@@ -40,9 +41,18 @@ record SeedInput(List<Emission> all, List<Emission> valid) {
     return of(room.seed(), Disturbances.none(), CALM_EVENTS);
   }
 
+  /** The source of {@link #of(DrillRoom)}, with the messages of the other topics too. */
+  static EventSource source(long seed) {
+    return source(seed, USUAL, EVENTS);
+  }
+
+  private static EventSource source(long seed, Disturbances disturbances, long events) {
+    return new CitySimulator(seed, TRIPS_PER_DAY, disturbances, events);
+  }
+
   private static SeedInput of(long seed, Disturbances disturbances, long events) {
     List<Emission> all = new ArrayList<>();
-    for (Emission emission : new CitySimulator(seed, TRIPS_PER_DAY, disturbances, events)) {
+    for (Emission emission : source(seed, disturbances, events)) {
       if (emission.topic().equals(TripEvents.TOPIC)) {
         all.add(emission);
       }
