@@ -70,7 +70,10 @@ public final class EventDecoder {
             Rejection.Reason.UNREADABLE, "bytes are left over after the record");
       }
       return event;
-    } catch (IOException | AvroRuntimeException | ArrayIndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | ArrayIndexOutOfBoundsException
+        | UnsupportedOperationException e) { // the last: a length beyond what an array can have
       throw new UndecodableException(
           Rejection.Reason.UNREADABLE,
           "the body is cut short or damaged: %d bytes".formatted(message.length - HEADER_BYTES));

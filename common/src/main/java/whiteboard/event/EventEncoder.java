@@ -3,10 +3,7 @@ package whiteboard.event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
@@ -25,13 +22,7 @@ public final class EventEncoder {
 
   public EventEncoder(Schema schema) {
     writer = new GenericDatumWriter<>(schema, new GenericData());
-    header =
-        ByteBuffer.allocate(EventDecoder.HEADER_BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put((byte) 0xC3)
-            .put((byte) 0x01)
-            .putLong(SchemaNormalization.parsingFingerprint64(schema))
-            .array();
+    header = MessageBody.headerOf(schema);
   }
 
   /** The message's bytes, in an array of their own. */

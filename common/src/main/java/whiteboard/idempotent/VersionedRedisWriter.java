@@ -16,10 +16,13 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * the newest of each key, until {@link #flush}; what a failed flush did not write stays waiting, so
  * a Redis that went away and came back, even empty, ends up with the newest values.
  *
- * <p>The script runs by its hash, pipelined; a Redis that lost it gets it again. Not thread-safe.
+ * <p>The script runs by its hash, pipelined a few dozen at a time; a Redis that lost it gets it again. Not thread-safe.
  */
 public final class VersionedRedisWriter implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2_000;
+
+  /** Redis has one thread: what is sent at once is what others' reads wait for. */
+  private static final int SENT_AT_ONCE = 50;
 
   /** Sets KEYS[1] to ARGV[1] with the life ARGV[2], if the version ARGV[3]:ARGV[4] is newer. */
   private static final String SET_IF_NEWER =
@@ -94,13 +97,10 @@ public final class VersionedRedisWriter implements AutoCloseable {
     List<Response<Object>> answers = new ArrayList<>(waiting.size());
     try (Pipeline pipeline = jedis.pipelined()) {
       for (VersionedValue value : waiting.values()) {
-        List<String> arguments =
-            List.of(
-                value.stored(),
-                Long.toString(value.expiresAfterMillis),
-                Long.toString(value.major),
-                Long.toString(value.minor));
-        answers.add(pipeline.evalsha(script, List.of(value.key), arguments));
+        answers.add(send(value, pipeline));
+        if (answers.size() % SENT_AT_ONCE == 0) {
+          pipeline.sync();
+        }
       }
       pipeline.sync();
     }
@@ -109,6 +109,16 @@ public final class VersionedRedisWriter implements AutoCloseable {
     absorbed += answers.size() - newer;
     // Commit point: every value is in Redis, or was older than what is there.
     waiting.clear();
+  }
+
+  private Response<Object> send(VersionedValue value, Pipeline pipeline) {
+    List<String> arguments =
+        List.of(
+            value.stored(),
+            Long.toString(value.expiresAfterMillis),
+            Long.toString(value.major),
+            Long.toString(value.minor));
+    return pipeline.evalsha(script, List.of(value.key), arguments);
   }
 
   private void connect() {

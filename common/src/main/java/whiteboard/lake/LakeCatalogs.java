@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -36,10 +38,15 @@ public final class LakeCatalogs implements AutoCloseable {
 
   private static final String SQLITE = "jdbc:sqlite:";
 
+  private static final String NO_DICTIONARY =
+      TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX;
+
   private static final Map<String, String> TABLE_PROPERTIES =
       Map.of(
           "format-version", "2",
           "write.parquet.compression-codec", "zstd",
+          // The writer has to keep up with the stream: that counts for more than bytes.
+          "write.parquet.compression-level", "1",
           // Dictionaries of ids outgrow the processor's cache and cost a third of all time.
           "write.parquet.dict-size-bytes", String.valueOf(128 << 10),
           // Each commit writes a metadata file: keep a few to look back, not all for ever.
@@ -128,11 +135,18 @@ public final class LakeCatalogs implements AutoCloseable {
           .withPartitionSpec(spec)
           .withSortOrder(order)
           .withProperties(TABLE_PROPERTIES)
+          .withProperties(withoutDictionaries(schema))
           .create();
     } catch (AlreadyExistsException e) {
       // Another process was faster; the table is there, which is what was asked for.
       catalog.loadTable(id);
     }
+  }
+
+  private static Map<String, String> withoutDictionaries(Schema schema) {
+    return schema.columns().stream()
+        .filter(RawColumns::hardlyRepeats)
+        .collect(Collectors.toMap(column -> NO_DICTIONARY + column.name(), column -> "false"));
   }
 
   private static JdbcCatalog connect(CatalogLocation location) {

@@ -64,6 +64,15 @@ final class RawColumns {
     return spec.build();
   }
 
+  /** Ids, by their names, times, measures and offsets: a dictionary of them costs and saves not. */
+  static boolean hardlyRepeats(NestedField column) {
+    return switch (column.type().typeId()) {
+      case STRING -> column.name().endsWith("_id");
+      case TIMESTAMP, DOUBLE -> true;
+      default -> column.name().equals(OFFSET);
+    };
+  }
+
   /** By event time, where there is one: what compaction sorts by. */
   static SortOrder sortOrder(Schema schema) {
     return schema.findField(EVENT_TIME) == null

@@ -16,10 +16,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import whiteboard.bench.CpuReading;
-import whiteboard.event.EventDecoder;
 import whiteboard.event.EventSchemas;
 import whiteboard.event.UndecodableException;
 import whiteboard.ridesharing.RideSharingConfig;
+import whiteboard.ridesharing.contract.TripEventDecoder;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
@@ -33,7 +33,7 @@ final class PlainLoop {
   private static final double NANOS = 1e9;
 
   private final RideSharingConfig config;
-  private final EventDecoder decoder;
+  private final TripEventDecoder decoder;
   private final H3Core h3;
   private final Partition[] partitions;
   private final Map<Long, Map<Long, Long>> requestsByCell = new HashMap<>();
@@ -54,7 +54,7 @@ final class PlainLoop {
 
   PlainLoop(String bootstrapServers, RideSharingConfig config) throws IOException {
     this.config = config;
-    decoder = EventDecoder.resolvedTo(TripEvents.SCHEMA, new EventSchemas(bootstrapServers));
+    decoder = new TripEventDecoder(new EventSchemas(bootstrapServers));
     h3 = H3Core.newInstance();
     partitions = new Partition[config.partitions()];
     for (int i = 0; i < partitions.length; i++) {
@@ -99,8 +99,7 @@ final class PlainLoop {
 
   private void count(ConsumerRecord<byte[], byte[]> message) {
     try {
-      TripEvents.Parsed parsed =
-          TripEvents.parse(decoder.decode(message.value()), message.timestamp());
+      TripEvents.Parsed parsed = decoder.decode(message.value(), message.timestamp());
       if (parsed.rejection() == null) {
         count(partitions[message.partition()], parsed.event());
         return;

@@ -103,7 +103,10 @@ public final class TripEvents {
     if (unreadable != null) {
       return new Parsed(null, unreadable);
     }
-    TripEvent event = fromAvro(written);
+    return checked(fromAvro(written), ingestedAtMillis);
+  }
+
+  static Parsed checked(TripEvent event, long ingestedAtMillis) {
     Rejection broken = Contracts.rejection(TripContract.violation(event, ingestedAtMillis));
     return broken == null ? new Parsed(event, null) : new Parsed(null, broken);
   }

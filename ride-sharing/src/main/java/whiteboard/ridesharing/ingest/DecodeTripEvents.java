@@ -5,10 +5,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import whiteboard.event.EventDecoder;
 import whiteboard.event.EventSchemas;
 import whiteboard.event.Position;
 import whiteboard.event.UndecodableException;
+import whiteboard.ridesharing.contract.TripEventDecoder;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.watermark.Ingested;
@@ -18,7 +18,7 @@ final class DecodeTripEvents implements KafkaRecordDeserializationSchema<Ingeste
   private static final long serialVersionUID = 1;
 
   private final String bootstrapServers;
-  private transient EventDecoder decoder;
+  private transient TripEventDecoder decoder;
 
   DecodeTripEvents(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
@@ -26,7 +26,7 @@ final class DecodeTripEvents implements KafkaRecordDeserializationSchema<Ingeste
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = EventDecoder.resolvedTo(TripEvents.SCHEMA, new EventSchemas(bootstrapServers));
+    decoder = new TripEventDecoder(new EventSchemas(bootstrapServers));
   }
 
   @Override
@@ -35,8 +35,7 @@ final class DecodeTripEvents implements KafkaRecordDeserializationSchema<Ingeste
     Position position = new Position(message.topic(), message.partition(), message.offset());
     Ingested<TripEvent> ingested = new Ingested<>(position, message.timestamp());
     try {
-      TripEvents.Parsed parsed =
-          TripEvents.parse(decoder.decode(message.value()), message.timestamp());
+      TripEvents.Parsed parsed = decoder.decode(message.value(), message.timestamp());
       out.collect(
           parsed.rejection() == null
               ? ingested.accepted(parsed.event())
