@@ -58,7 +58,9 @@ public final class Chromium implements AutoCloseable {
     public static final Look PHONE_DARK = new Look("phone-dark", 360, 740, ColorScheme.DARK);
   }
 
-  /** Starts it; where there is none, the test is skipped, or fails with {@code -Dchromium=required}. */
+  /**
+   * Starts it; where there is none, the test is skipped, or fails with {@code -Dchromium=required}.
+   */
   public static Chromium launch() {
     Path executable = executable(System.getenv().getOrDefault("PATH", ""));
     Playwright playwright =

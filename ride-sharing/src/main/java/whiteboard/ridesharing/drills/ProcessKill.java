@@ -173,7 +173,7 @@ final class ProcessKill implements Drill {
       odd.removeAll(sent);
       Set<String> missing = new HashSet<>(sent);
       missing.removeAll(ids);
-      return faults.size() + odd.size() + missing.size();
+      return (long) faults.size() + odd.size() + missing.size();
     }
   }
 

@@ -62,8 +62,7 @@ final class TripEventDecoderTest {
     schemas.addSchema(TripEvents.SCHEMA);
 
     assertThat(before.toString()).contains("UNKNOWN_SCHEMA");
-    assertThat(direct(message, NOON))
-        .isEqualTo(new TripEvents.Parsed(aCompletion().build(), null));
+    assertThat(direct(message, NOON)).isEqualTo(new TripEvents.Parsed(aCompletion().build(), null));
   }
 
   private Object direct(byte[] message, long ingestedAtMillis) {
