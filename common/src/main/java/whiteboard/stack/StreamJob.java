@@ -3,6 +3,7 @@ package whiteboard.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -37,16 +38,19 @@ import org.slf4j.LoggerFactory;
 public final class StreamJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamJob.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+  private static final Duration CHECKPOINT_POLL = Duration.ofMillis(50);
 
   private final StreamExecutionEnvironment env;
   private final JobClient client;
   private final CompletableFuture<?> end;
+  private final Path checkpoints;
   private boolean closed;
 
-  private StreamJob(StreamExecutionEnvironment env, JobClient client) {
+  private StreamJob(StreamExecutionEnvironment env, JobClient client, Path checkpoints) {
     this.env = env;
     this.client = client;
     this.end = client.getJobExecutionResult();
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -74,17 +78,27 @@ public final class StreamJob implements AutoCloseable {
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
     topology.accept(env);
     try {
-      return new StreamJob(env, env.executeAsync(name));
+      return new StreamJob(env, env.executeAsync(name), checkpoints);
     } catch (Exception e) {
       throw new IllegalStateException("Cannot start the stream job " + name, e);
     }
   }
 
   private static Configuration settings(Path checkpoints, Duration interval) {
-    Configuration settings = new Configuration();
+    Configuration settings = settings(interval);
     settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+    return settings;
+  }
+
+  /**
+   * What a job needs on any cluster: retained checkpoints, restarts, no type that would need Kryo.
+   * Where state and checkpoints are kept is the cluster's to say.
+   */
+  public static Configuration settings(Duration interval) {
+    Configuration settings = new Configuration();
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -101,15 +115,25 @@ public final class StreamJob implements AutoCloseable {
     // A type that would need Kryo fails at start, not in production.
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
-    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
     return settings;
   }
 
   /** The newest complete checkpoint in the folder, of whichever run. */
   static Optional<Path> latest(Path checkpoints) {
-    if (!Files.isDirectory(checkpoints)) {
-      return Optional.empty();
+    while (Files.isDirectory(checkpoints)) {
+      try {
+        return newestIn(checkpoints);
+      } catch (UncheckedIOException e) {
+        if (!(e.getCause() instanceof NoSuchFileException)) {
+          throw e;
+        }
+        // An older one was deleted while we looked: look again.
+      }
     }
+    return Optional.empty();
+  }
+
+  private static Optional<Path> newestIn(Path checkpoints) {
     try (Stream<Path> files = Files.walk(checkpoints, 3)) {
       return files
           .filter(file -> file.getFileName().toString().equals("_metadata"))
@@ -156,6 +180,20 @@ public final class StreamJob implements AutoCloseable {
       return end.isDone() ? "FAILED" : client.getJobStatus().get(5, TimeUnit.SECONDS).name();
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The stream job's cluster does not answer", e);
+    }
+  }
+
+  /**
+   * Waits until a checkpoint completes. Only one is under way at a time, so it covers whatever an
+   * operator has already sent ahead of a checkpoint's barrier.
+   *
+   * @throws IllegalStateException when the job ends first
+   */
+  public void awaitCheckpoint() throws InterruptedException {
+    Optional<Path> before = latest(checkpoints);
+    while (latest(checkpoints).equals(before)) {
+      checkRunning();
+      Thread.sleep(CHECKPOINT_POLL.toMillis());
     }
   }
 

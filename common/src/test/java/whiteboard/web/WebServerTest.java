@@ -104,7 +104,7 @@ class WebServerTest {
   void asksForTheTokenOnOtherAddresses() throws Exception {
     try (WebServer guarded = start(new WebAddress("127.0.0.1", 0, Optional.of("s3cret")))) {
       HttpClient client = HttpClient.newHttpClient();
-      URI page = URI.create("http://localhost:" + guarded.port() + "/");
+      URI page = URI.create("http://localhost:" + guarded.port() + "/common/theme.css");
 
       assertThat(status(client, HttpRequest.newBuilder(page))).isEqualTo(401);
       assertThat(status(client, HttpRequest.newBuilder(page).header("Authorization", "Bearer no")))

@@ -19,6 +19,7 @@ import whiteboard.ridesharing.ops.OpsView;
 import whiteboard.ridesharing.surge.SurgePipeline;
 import whiteboard.ridesharing.surge.SurgePrice;
 import whiteboard.ridesharing.surge.SurgePrices;
+import whiteboard.stack.StreamJob;
 import whiteboard.watermark.CountsView;
 import whiteboard.watermark.DeadLetterSink;
 import whiteboard.watermark.Ingested;
@@ -135,10 +136,10 @@ public final class HotPath {
       System.err.println("Usage: HotPath <kafka host:port,...> <redis host> <redis port>");
       System.exit(2);
     }
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     RideSharingConfig config = RideSharingConfig.standard();
-    env.enableCheckpointing(config.checkpointInterval().toMillis());
-    env.getConfig().enableObjectReuse();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            StreamJob.settings(config.checkpointInterval()));
     define(env, new Endpoints(args[0], args[1], Integer.parseInt(args[2])), config);
     env.execute("ride-sharing hot path");
   }

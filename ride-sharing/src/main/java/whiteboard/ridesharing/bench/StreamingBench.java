@@ -1,27 +1,18 @@
 package whiteboard.ridesharing.bench;
 
-import com.uber.h3core.H3Core;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.iceberg.Table;
 import whiteboard.bench.Bench;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.Figure;
 import whiteboard.bench.Measured;
-import whiteboard.bench.OpenLoop;
 import whiteboard.ridesharing.Platform;
 import whiteboard.ridesharing.RideSharingConfig;
-import whiteboard.ridesharing.domain.TripEvent;
-import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.lake.RawTables;
 import whiteboard.ridesharing.source.Emission;
-import whiteboard.ridesharing.source.Meaning;
 import whiteboard.scenario.Check;
 import whiteboard.stack.Stack;
 import whiteboard.watermark.EventCounts;
@@ -36,8 +27,6 @@ final class StreamingBench implements Bench {
   private static final int RATE = 10_000;
   private static final int SECONDS = 30;
   private static final long MOST_WARM_UP = 1_000_000;
-  private static final int WATCHED_CELLS = 64;
-  private static final int READS_A_SECOND = 1_000;
 
   @Override
   public String name() {
@@ -66,7 +55,7 @@ final class StreamingBench implements Bench {
               .noting("a message's value"));
       try (Platform platform = Platform.start(stack, config)) {
         drain(room, platform, warmUp, warmUp + events, measured);
-        openLoop(room, config, topic, take(world, paced), rate, closings, measured);
+        new PacedEvents(room, config, take(world, paced), rate, closings).send(topic, measured);
         platform.awaitDrained();
         sizes(platform, stack, measured);
         platform.stop();
@@ -125,90 +114,6 @@ final class StreamingBench implements Bench {
       taken.add(world.next());
     }
     return taken;
-  }
-
-  /** The messages were made before: the generator takes no CPU from what is measured. */
-  private static void openLoop(
-      BenchRoom room,
-      RideSharingConfig config,
-      TripTopic topic,
-      List<Emission> emissions,
-      int rate,
-      WindowClosings closings,
-      Measured.Builder measured)
-      throws Exception {
-    room.say("  open loop: %,d events at %,d a second", emissions.size(), rate);
-    List<TripEvent> requests = requests(emissions);
-    List<SurgeReads.Position> positions =
-        requests.stream().map(r -> new SurgeReads.Position(r.lat(), r.lon())).toList();
-    int resolution = config.surge().cellResolution();
-    long slide = config.surge().slide().toMillis();
-    List<String> cells = busiest(requests, resolution);
-    // What was drained and what is to be sent is the bench's garbage: not to be paid for below.
-    System.gc();
-    try (SurgeWatch watch = new SurgeWatch(room.stack(), cells, slide, closings);
-        SurgeReads reads =
-            new SurgeReads(room.stack(), resolution, positions, READS_A_SECOND, false)) {
-      send(topic, emissions, new OpenLoop(System.nanoTime(), rate), closings);
-      awaitQuiet(watch);
-      measured
-          .add(Figure.of("rate", rate, "events/s").noting("open loop, for what follows"))
-          .addAll(watch.latencies().figures("visible"))
-          .add(
-              Figure.of("windows_closed", closings.count(), "")
-                  .noting("while it ran; each is seen in up to 64 cells"))
-          .addAll(
-              reads.latencies().figures("read").stream()
-                  .map(f -> f.name().equals("read_p99") ? f.atMost(1) : f)
-                  .toList())
-          .check(new Check("surge reads answer", ">= 1", "" + reads.mean(), reads.mean() >= 1));
-    }
-  }
-
-  private static void send(
-      TripTopic topic, List<Emission> emissions, OpenLoop schedule, WindowClosings closings) {
-    int sent = 0;
-    while (sent < emissions.size()) {
-      long due = Math.min(schedule.dueBy(System.nanoTime()), emissions.size());
-      for (; sent < due; sent++) {
-        Emission emission = emissions.get(sent);
-        int partition = topic.partitionOf(emission);
-        closings.sent(emission, partition, schedule.dueNanos(sent));
-        topic.send(emission, partition);
-      }
-      // A millisecond's worth at a time: that is what a wake-up costs anyway.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
-    topic.flush();
-  }
-
-  /** Until no further price shows: those of the last windows are on their way. */
-  private static void awaitQuiet(SurgeWatch watch) throws InterruptedException {
-    long before = -1;
-    while (watch.latencies().count() != before) {
-      before = watch.latencies().count();
-      TimeUnit.SECONDS.sleep(1);
-    }
-  }
-
-  private static List<TripEvent> requests(List<Emission> emissions) {
-    return emissions.stream()
-        .filter(emission -> emission.meaning() instanceof Meaning.Step)
-        .map(emission -> ((Meaning.Step) emission.meaning()).event())
-        .filter(event -> event.type() == TripEventType.REQUESTED && event.lat() != null)
-        .toList();
-  }
-
-  private static List<String> busiest(List<TripEvent> requests, int resolution) throws IOException {
-    H3Core h3 = H3Core.newInstance();
-    Map<String, Integer> demand = new HashMap<>();
-    requests.forEach(
-        r -> demand.merge(h3.latLngToCellAddress(r.lat(), r.lon(), resolution), 1, Integer::sum));
-    return demand.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-        .limit(WATCHED_CELLS)
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   private static void sizes(Platform platform, Stack stack, Measured.Builder measured)
@@ -270,14 +175,7 @@ final class StreamingBench implements Bench {
   }
 
   private static String classes(Platform platform) {
-    EventCounts sum = new EventCounts();
-    for (EventCounts counts : platform.counts().values()) {
-      sum.onTime += counts.onTime;
-      sum.lateAccepted += counts.lateAccepted;
-      sum.duplicates += counts.duplicates;
-      sum.droppedLate += counts.droppedLate;
-      sum.rejected += counts.rejected;
-    }
+    EventCounts sum = EventCounts.sum(platform.counts().values());
     return "%d on time, %d late accepted, %d duplicates, %d dropped late, %d rejected"
         .formatted(sum.onTime, sum.lateAccepted, sum.duplicates, sum.droppedLate, sum.rejected);
   }
