@@ -18,15 +18,6 @@ record RedisFacts(
 
   /** All partitions together; the watermark is the stream's. */
   EventCounts total() {
-    EventCounts all = new EventCounts();
-    for (EventCounts one : counts.values()) {
-      all.rejected += one.rejected;
-      all.droppedLate += one.droppedLate;
-      all.duplicates += one.duplicates;
-      all.lateAccepted += one.lateAccepted;
-      all.onTime += one.onTime;
-      all.streamWatermark = Math.max(all.streamWatermark, one.streamWatermark);
-    }
-    return all;
+    return EventCounts.sum(counts.values());
   }
 }
