@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.domain;
+package whiteboard.contract;
 
 /**
  * How an event breaks its contract.
@@ -18,19 +18,23 @@ public record Violation(Kind kind, String detail) {
     CONTRADICTION
   }
 
-  static Violation missing(String field) {
+  /** A required field is absent or blank. */
+  public static Violation missing(String field) {
     return new Violation(Kind.MISSING_FIELD, field + " is missing");
   }
 
-  static Violation missingFor(String field, String what) {
+  /** A field is absent that {@code what} requires. */
+  public static Violation missingFor(String field, String what) {
     return new Violation(Kind.MISSING_FIELD, "%s is missing on %s".formatted(field, what));
   }
 
-  static Violation outOfRange(String field, Object seen, String limit) {
+  /** A value is not {@code limit}, e.g. {@code "0 or more"}. */
+  public static Violation outOfRange(String field, Object seen, String limit) {
     return new Violation(Kind.OUT_OF_RANGE, "%s is %s, not %s".formatted(field, seen, limit));
   }
 
-  static Violation contradiction(String detail) {
+  /** Fields that cannot both be true. */
+  public static Violation contradiction(String detail) {
     return new Violation(Kind.CONTRADICTION, detail);
   }
 }

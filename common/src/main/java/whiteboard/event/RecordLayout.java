@@ -1,53 +1,55 @@
-package whiteboard.ridesharing.contract;
+package whiteboard.event;
 
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.generic.GenericRecord;
-import whiteboard.event.Rejection;
 
 /**
  * Where a contract's fields stand in the records of one writer's schema, worked out once a schema.
  * Position -1: the writer has no such field.
  */
-final class Layout {
+public final class RecordLayout {
   private final int[] positions;
   private final Rejection unfit;
 
-  private Layout(int[] positions, Rejection unfit) {
+  private RecordLayout(int[] positions, Rejection unfit) {
     this.positions = positions;
     this.unfit = unfit;
   }
 
   /** The value of the contract's field number {@code field}, or null. */
-  Object value(GenericRecord event, int field) {
+  public Object value(GenericRecord event, int field) {
     int position = positions[field];
     return position < 0 ? null : event.get(position);
   }
 
-  String text(GenericRecord event, int field) {
+  /** The same as text. */
+  public String text(GenericRecord event, int field) {
     Object value = value(event, field);
     return value == null ? null : value.toString();
   }
 
-  Long whole(GenericRecord event, int field) {
+  /** The same as a whole number. */
+  public Long whole(GenericRecord event, int field) {
     Object value = value(event, field);
     return value == null ? null : Long.valueOf(((Number) value).longValue());
   }
 
-  Double real(GenericRecord event, int field) {
+  /** The same as a real number. */
+  public Double real(GenericRecord event, int field) {
     Object value = value(event, field);
     return value == null ? null : Double.valueOf(((Number) value).doubleValue());
   }
 
   /** Why no record of this schema can meet the contract, or null. */
-  Rejection unfit() {
+  public Rejection unfit() {
     return unfit;
   }
 
   /** Layouts of one contract, by writer's schema. Thread-safe. */
-  static final class Cache {
+  public static final class Cache {
     /** Each decoder parses a schema once: there are as many instances as decoders. */
     private static final int MOST = 64;
 
@@ -55,15 +57,17 @@ final class Layout {
     // By identity, for comparing schemas field by field costs more than decoding an event.
     private volatile Known[] known = {};
 
-    private record Known(Schema schema, Layout layout) {}
+    private record Known(Schema schema, RecordLayout layout) {}
 
-    Cache(Schema contract) {
+    /** Layouts of the records that are to meet {@code contract}. */
+    public Cache(Schema contract) {
       this.contract = contract;
     }
 
+    /** The layout of the schema that {@code event} was written with. */
     @SuppressWarnings(
         "ReferenceEquality") // what makes it fast; an equal schema is learnt once more
-    Layout of(GenericRecord event) {
+    public RecordLayout of(GenericRecord event) {
       Schema written = event.getSchema();
       for (Known one : known) {
         if (one.schema == written) {
@@ -73,8 +77,8 @@ final class Layout {
       return learn(written);
     }
 
-    private synchronized Layout learn(Schema written) {
-      Layout layout = workOut(written);
+    private synchronized RecordLayout learn(Schema written) {
+      RecordLayout layout = workOut(written);
       Known[] before = known.length < MOST ? known : new Known[0];
       Known[] after = Arrays.copyOf(before, before.length + 1);
       after[before.length] = new Known(written, layout);
@@ -82,7 +86,7 @@ final class Layout {
       return layout;
     }
 
-    private Layout workOut(Schema written) {
+    private RecordLayout workOut(Schema written) {
       int[] positions = new int[contract.getFields().size()];
       Rejection unfit = null;
       for (Schema.Field wanted : contract.getFields()) {
@@ -92,7 +96,7 @@ final class Layout {
           unfit = misfit(wanted, found);
         }
       }
-      return new Layout(positions, unfit);
+      return new RecordLayout(positions, unfit);
     }
 
     private static Rejection misfit(Schema.Field wanted, Schema.Field found) {

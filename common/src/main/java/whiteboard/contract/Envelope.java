@@ -1,30 +1,38 @@
-package whiteboard.ridesharing.domain;
+package whiteboard.contract;
 
-/** Rules that every kind of event shares. */
-final class Envelope {
+import java.time.Duration;
+
+/** Rules that every kind of event shares. Each returns the violation, or null. */
+public final class Envelope {
+  /** How far a device's clock may run ahead of ours before its times are not worth keeping. */
+  public static final Duration CLOCK_SKEW_LIMIT = Duration.ofMinutes(5);
+
   private static final double MAX_LATITUDE = 90;
   private static final double MAX_LONGITUDE = 180;
 
   private Envelope() {}
 
-  static boolean blank(String value) {
+  /** Whether a required text is absent. */
+  public static boolean blank(String value) {
     return value == null || value.isBlank();
   }
 
-  static Violation time(long eventTimeMillis, long ingestedAtMillis) {
+  /** An event time must not lie before 1970 nor ahead of its ingestion, clocks allowing. */
+  public static Violation time(long eventTimeMillis, long ingestedAtMillis) {
     if (eventTimeMillis < 0) {
       return Violation.outOfRange("event_time", eventTimeMillis, "1970 or later");
     }
     long aheadMillis = eventTimeMillis - ingestedAtMillis;
-    return aheadMillis > TripContract.CLOCK_SKEW_LIMIT.toMillis()
+    return aheadMillis > CLOCK_SKEW_LIMIT.toMillis()
         ? Violation.outOfRange(
             "event_time",
             aheadMillis + " ms ahead of ingestion",
-            "at most " + TripContract.CLOCK_SKEW_LIMIT.toMillis())
+            "at most " + CLOCK_SKEW_LIMIT.toMillis())
         : null;
   }
 
-  static Violation position(Double lat, Double lon) {
+  /** A position has both coordinates, within the globe, or neither. */
+  public static Violation position(Double lat, Double lon) {
     if ((lat == null) != (lon == null)) {
       return Violation.contradiction("lat is %s while lon is %s".formatted(lat, lon));
     }
