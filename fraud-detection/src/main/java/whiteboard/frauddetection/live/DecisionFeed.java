@@ -13,7 +13,7 @@ import whiteboard.frauddetection.live.DecisionsSection.Row;
 /** The last decisions, and how many there were. Not thread-safe. */
 final class DecisionFeed {
   private static final int NEWEST = 20;
-  private static final int STOPPED = 40;
+  private static final int STOPPED = 30;
   private static final int CARD_END = 4;
 
   private final Deque<SeenDecision> newest = new ArrayDeque<>();

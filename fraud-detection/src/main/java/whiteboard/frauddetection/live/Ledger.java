@@ -39,6 +39,7 @@ final class Ledger {
   private String championVersion;
   private String challengerVersion;
   private Duel duel;
+  private long newestMillis = Long.MIN_VALUE;
 
   /** Who stood against whom; null: nobody. */
   private record Pair(String champion, String challenger) {}
@@ -55,6 +56,7 @@ final class Ledger {
     if (room.holds(decision.id())) {
       return; // a replay
     }
+    newestMillis = Math.max(newestMillis, decision.atMillis());
     feed.take(decision);
     champion.score(decision.championProbability());
     championVersion = decision.championVersion();
@@ -103,6 +105,11 @@ final class Ledger {
     if (days.size() > DAYS) {
       days.pollFirstEntry();
     }
+  }
+
+  /** Of the newest transaction decided; null before the first. */
+  synchronized Instant eventTime() {
+    return newestMillis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(newestMillis);
   }
 
   synchronized DecisionsSection decisions() {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param ownFeatures version of the model that decides while Redis is away; null: there is none
  * @param log changes of roles, the newest first
  */
-record ModelsSection(
+public record ModelsSection(
     Side champion,
     Side challenger,
     long compared,
@@ -38,7 +38,7 @@ record ModelsSection(
    * @param blockedHonestDollars what its blocks would have refused honest people, of the judged
    * @param blocksEverybody its blocks are far beyond any rate of fraud
    */
-  record Side(
+  public record Side(
       String version,
       Instant since,
       double decides,
@@ -55,5 +55,5 @@ record ModelsSection(
    * @param what e.g. {@code promoted}
    * @param why with figures
    */
-  record Change(Instant at, String what, String role, String version, String why) {}
+  public record Change(Instant at, String what, String role, String version, String why) {}
 }

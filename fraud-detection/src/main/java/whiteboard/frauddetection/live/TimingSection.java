@@ -17,7 +17,7 @@ import java.util.List;
  * @param lagSeconds how far the engine is behind; null: not known
  * @param moments the last minutes, the oldest first
  */
-record TimingSection(
+public record TimingSection(
     double limitMs,
     Double inTime,
     double perSecond,
@@ -34,8 +34,8 @@ record TimingSection(
    * @param name as in {@code Gateway, total}
    * @param samples in the last minute; 0: the percentiles are null
    */
-  record Stage(String name, long samples, Double p50Ms, Double p99Ms, Double p999Ms) {}
+  public record Stage(String name, long samples, Double p50Ms, Double p99Ms, Double p999Ms) {}
 
   /** Some seconds. */
-  record Moment(Instant at, double perSecond, Double p50Ms, Double p99Ms) {}
+  public record Moment(Instant at, double perSecond, Double p50Ms, Double p99Ms) {}
 }

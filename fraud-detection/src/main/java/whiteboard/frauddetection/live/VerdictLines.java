@@ -3,7 +3,7 @@ package whiteboard.frauddetection.live;
 import whiteboard.frauddetection.domain.Verdict;
 
 /** The thresholds in force. */
-interface VerdictLines {
+public interface VerdictLines {
   /** What a model's probability alone would lead to. */
   Verdict verdict(String category, double probability);
 
