@@ -1,5 +1,6 @@
 package whiteboard.ridesharing.live;
 
+import whiteboard.observe.Activity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whiteboard.ridesharing.source.EventSource;
