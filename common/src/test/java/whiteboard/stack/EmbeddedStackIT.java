@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,21 @@ final class EmbeddedStackIT {
               taken.getLocalPort());
     }
     assertThat(folder.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void writesDownAServerBeforeItAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> RedisProcess.start(folder, silent.getLocalPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("Redis does not answer on port " + silent.getLocalPort());
+    }
+
+    assertThat(Files.readAllLines(folder.resolve("pids/redis.pid")))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith(folder.toRealPath().resolve("bin").toString());
   }
 
   @Test
