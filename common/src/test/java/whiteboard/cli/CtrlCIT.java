@@ -21,11 +21,11 @@ final class CtrlCIT {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Path state = folder.resolve("state");
     List<String> arguments = List.of("run", "--once", "--seed", "14", "--state", state.toString());
+    List<String> options = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1");
     Path errors = folder.resolve("errors");
     ChildJvm child =
         ChildJvm.start(
-            new ChildJvm.Launch(FakeScenario.class, arguments, List.of("-Xmx1g"), errors),
-            lines::add);
+            new ChildJvm.Launch(FakeScenario.class, arguments, options, errors), lines::add);
     try (child) {
       String line = "";
       while (!line.contains("seed 14 never ends")) {

@@ -97,6 +97,7 @@ final class EmbeddedStackIT {
         List.of(
             java,
             "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
             "-Dwhiteboard.log=" + folder.resolve("log/child.log"),
             "-cp",
             System.getProperty("java.class.path"),
