@@ -26,6 +26,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import whiteboard.cli.UserError;
+import whiteboard.source.Ids;
 
 /** A file of New York's taxi trips, of any month and kind, as far as its columns allow. */
 final class TlcFile {

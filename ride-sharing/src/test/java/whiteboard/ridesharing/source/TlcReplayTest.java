@@ -30,6 +30,7 @@ import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.domain.TripStatus;
+import whiteboard.source.InputIdentity;
 
 final class TlcReplayTest {
   private static final String GREEN =
