@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 import whiteboard.event.Rejection;
 
 /**
@@ -12,6 +13,8 @@ import whiteboard.event.Rejection;
  * Position -1: the writer has no such field.
  */
 final class Layout {
+  private static final String THERE = "there";
+
   private final int[] positions;
   private final Rejection unfit;
 
@@ -29,6 +32,14 @@ final class Layout {
   String text(GenericRecord event, int field) {
     Object value = value(event, field);
     return value == null ? null : value.toString();
+  }
+
+  /** Null or blank where the text is; else anything that is neither. */
+  String mark(GenericRecord event, int field) {
+    Object value = value(event, field);
+    boolean begins =
+        value instanceof Utf8 utf8 && utf8.getByteLength() > 0 && utf8.getBytes()[0] > ' ';
+    return begins ? THERE : value == null ? null : value.toString();
   }
 
   Long whole(GenericRecord event, int field) {
