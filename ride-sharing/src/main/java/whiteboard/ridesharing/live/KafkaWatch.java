@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import whiteboard.event.EventDecoder;
 import whiteboard.event.EventSchemas;
 import whiteboard.event.UndecodableException;
+import whiteboard.kafka.TopicEnds;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.live.KafkaFacts.RecentTrip;
@@ -67,7 +68,7 @@ final class KafkaWatch implements Callable<KafkaFacts>, AutoCloseable {
     Deque<RecentTrip> newestFirst = new ArrayDeque<>();
     recent.values().forEach(newestFirst::addFirst);
     return new KafkaFacts(
-        Map.copyOf(ends), eventTime, arrival, firstArrival, List.copyOf(newestFirst));
+        new TopicEnds(ends), eventTime, arrival, firstArrival, List.copyOf(newestFirst));
   }
 
   private void readFirst(Map<TopicPartition, Long> ends) {

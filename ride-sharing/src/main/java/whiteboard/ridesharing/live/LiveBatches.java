@@ -1,5 +1,6 @@
 package whiteboard.ridesharing.live;
 
+import whiteboard.observe.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
