@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import whiteboard.bench.Bench;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.CapacityRequest;
@@ -20,6 +22,8 @@ import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
 import whiteboard.kafka.Topics;
 import whiteboard.scenario.Check;
+import whiteboard.scenario.CommandRoom;
+import whiteboard.scenario.OwnCommand;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -199,6 +203,34 @@ public final class FakeScenario implements Scenario {
       int computed = room.shared("undisturbed", Integer.class, () -> 40 + (int) room.seed());
       room.say("healthy: %d", computed);
       return Evidence.of("1 thing broken", 1, "leaks " + leaks, leaks, "leaks 9", 9);
+    }
+  }
+
+  @Override
+  public List<OwnCommand> ownCommands() {
+    return List.of(new Adding());
+  }
+
+  /** Adds what it is given. */
+  @Command(name = "add", description = "Adds numbers.")
+  private static final class Adding implements OwnCommand {
+    @Option(names = "--number", required = true, paramLabel = "N", description = "A number.")
+    private List<Integer> numbers;
+
+    @Override
+    public String name() {
+      return "add";
+    }
+
+    @Override
+    public boolean run(CommandRoom room) {
+      int sum = numbers.stream().mapToInt(Integer::intValue).sum();
+      if (sum == 13) {
+        throw new UserError("Cannot add %s: 13 brings bad luck".formatted(numbers));
+      }
+      room.progress().note("adding in " + room.home().getFileName());
+      room.out().println(sum);
+      return sum > 0;
     }
   }
 }
