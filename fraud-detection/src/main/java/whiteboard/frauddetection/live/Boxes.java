@@ -34,7 +34,8 @@ final class Boxes {
   }
 
   private Node gateway(LiveFacts facts) {
-    boolean late = facts.inTime() != null && facts.inTime() < FraudAlerts.IN_TIME;
+    boolean late =
+        FraudAlerts.timeoutPercent(facts).orElse(0) > FraudAlerts.TIMEOUTS.threshold();
     return new Node(
         "gateway",
         "Gateway",
