@@ -7,8 +7,11 @@ public final class Envelope {
   /** How far a device's clock may run ahead of ours before its times are not worth keeping. */
   public static final Duration CLOCK_SKEW_LIMIT = Duration.ofMinutes(5);
 
-  private static final double MAX_LATITUDE = 90;
-  private static final double MAX_LONGITUDE = 180;
+  /** Degrees north or south. */
+  public static final double MAX_LATITUDE = 90;
+
+  /** Degrees east or west. */
+  public static final double MAX_LONGITUDE = 180;
 
   private Envelope() {}
 

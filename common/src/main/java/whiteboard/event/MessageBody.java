@@ -21,9 +21,19 @@ public final class MessageBody {
   private final String[] seenTexts = new String[REMEMBERED];
   private byte[] message;
   private int at;
+  private int end;
 
   public MessageBody(Schema schema) {
     header = headerOf(schema);
+  }
+
+  private MessageBody() {
+    header = new byte[0];
+  }
+
+  /** For what {@link MessageWriter#bare} wrote. */
+  public static MessageBody bare() {
+    return new MessageBody();
   }
 
   static byte[] headerOf(Schema schema) {
@@ -44,15 +54,24 @@ public final class MessageBody {
     }
     message = next;
     at = header.length;
+    end = next.length;
     return true;
+  }
+
+  /** Starts to read a bare body: the first {@code size} bytes of {@code array}. */
+  public MessageBody open(byte[] array, int size) {
+    message = array;
+    at = 0;
+    end = size;
+    return this;
   }
 
   /** Whether all of the message was read. */
   public boolean isEnd() {
-    return at == message.length;
+    return at == end;
   }
 
-  /** A {@code long}, or a logical type of it. */
+  /** A {@code long} or {@code int}, or a logical type of them. */
   public long whole() {
     long bits = 0;
     for (int shift = 0; shift < MOST_VARINT_BITS; shift += 7) {
@@ -72,6 +91,15 @@ public final class MessageBody {
       bits |= (message[at++] & 0xFFL) << shift;
     }
     return Double.longBitsToDouble(bits);
+  }
+
+  /** A {@code boolean}. */
+  public boolean truth() {
+    byte next = message[at++];
+    if (next != 0 && next != 1) {
+      throw new IndexOutOfBoundsException("neither true nor false");
+    }
+    return next == 1;
   }
 
   /** A {@code string}. */
@@ -110,9 +138,19 @@ public final class MessageBody {
     return branch == 2;
   }
 
+  /** A union of null and {@code double}; NaN for null. */
+  public double realOrNone() {
+    return isThere() ? real() : Double.NaN;
+  }
+
+  /** A union of null and {@code string}. */
+  public String textOrNone() {
+    return isThere() ? text() : null;
+  }
+
   private int length() {
     long length = whole();
-    if (length < 0 || length > message.length - at) {
+    if (length < 0 || length > end - at) {
       throw new IndexOutOfBoundsException("a text beyond the message");
     }
     return (int) length;

@@ -4,11 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import whiteboard.ridesharing.live.LivePage;
 import whiteboard.ridesharing.live.LivePlatform;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.InputRecord;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
+import whiteboard.source.InputRecord;
 import whiteboard.stack.Stack;
+import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
 

@@ -103,12 +103,25 @@ public enum Feature {
   /** How many there are: the length of a vector. */
   public static final int COUNT = values().length;
 
+  private static final Feature[] ALL = values();
+
   private final From from;
   private final String sentence;
 
   Feature(From from, String sentence) {
     this.from = from;
     this.sentence = sentence;
+  }
+
+  /** Where it stands in a vector. */
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is what is defined here
+  public int index() {
+    return ordinal();
+  }
+
+  /** The feature at {@code index} of a vector. */
+  public static Feature of(int index) {
+    return ALL[index];
   }
 
   /** What has to be known for it. */

@@ -1,5 +1,7 @@
 package whiteboard.frauddetection.domain;
 
+import java.util.Locale;
+
 /**
  * What became of a transaction, as it was reported days later.
  *
@@ -34,9 +36,25 @@ public record Outcome(
     DISPUTE_WON(false);
 
     private final boolean fraud;
+    private final String wireName = name().toLowerCase(Locale.ROOT);
 
     Kind(boolean fraud) {
       this.fraud = fraud;
+    }
+
+    /** Its name in messages and in the lake. */
+    public String wireName() {
+      return wireName;
+    }
+
+    /** The kind of that name, or null. */
+    public static Kind ofWireName(CharSequence name) {
+      for (Kind kind : values()) {
+        if (kind.wireName.contentEquals(name)) {
+          return kind;
+        }
+      }
+      return null;
     }
 
     /** Whether the transaction was fraud. */

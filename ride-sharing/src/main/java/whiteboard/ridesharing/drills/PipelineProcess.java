@@ -13,8 +13,8 @@ import whiteboard.ridesharing.Pipeline;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.source.Emission;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.Pacer;
 import whiteboard.ridesharing.source.Produced;
+import whiteboard.source.Pacer;
 import whiteboard.stack.EmbeddedStack;
 import whiteboard.stack.StateFolder;
 

@@ -18,6 +18,8 @@ import whiteboard.event.EventSchemas;
 import whiteboard.ridesharing.contract.Locations;
 import whiteboard.ridesharing.contract.ProfileChanges;
 import whiteboard.ridesharing.contract.TripEvents;
+import whiteboard.source.Pacer;
+import whiteboard.source.PartitionEnds;
 
 /**
  * Sends a source to Kafka: idempotent, acks=all, timestamps = arrivals. Killed anywhere and started

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.source;
+package whiteboard.source;
 
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +17,16 @@ import org.apache.kafka.common.utils.Utils;
  * what was meant for that partition; so skipping as many messages as the end offset says, partition
  * by partition, is going on exactly where it stopped.
  */
-final class PartitionEnds {
+public final class PartitionEnds {
   private final Map<String, long[]> toSkip = new HashMap<>();
 
   /** The end offsets of every partition, by topic. */
-  PartitionEnds(Map<String, long[]> ends) {
+  public PartitionEnds(Map<String, long[]> ends) {
     ends.forEach((topic, offsets) -> toSkip.put(topic, offsets.clone()));
   }
 
   /** Asks the broker. The topics must exist. */
-  static PartitionEnds read(String bootstrapServers, List<String> topics) {
+  public static PartitionEnds read(String bootstrapServers, List<String> topics) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -51,12 +51,12 @@ final class PartitionEnds {
   }
 
   /** The partition that Kafka's own partitioner would choose for the key. */
-  int partition(String topic, byte[] key) {
+  public int partition(String topic, byte[] key) {
     return Utils.toPositive(Utils.murmur2(key)) % toSkip.get(topic).length;
   }
 
   /** Whether the partition holds the next message that is meant for it; then passes it by. */
-  boolean passBy(String topic, int partition) {
+  public boolean passBy(String topic, int partition) {
     long[] offsets = toSkip.get(topic);
     if (offsets[partition] == 0) {
       return false;

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.source;
+package whiteboard.source;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -24,16 +24,15 @@ public final class InputRecord {
   private InputRecord() {}
 
   /**
-   * The source to run on the state in {@code home}: {@code asked} where there is none yet,
-   * otherwise the recorded one, gone on with. Durable before it returns, so before anything is
-   * sent.
+   * The input to run on the state in {@code home}: {@code asked} where there is none yet, otherwise
+   * the recorded one, gone on with. Durable before it returns, so before anything is sent.
    *
    * @throws whiteboard.cli.UserError where the state was built from another input
    */
-  public static EventSource settle(Path home, EventSource asked) {
+  public static <S extends RecordedInput<S>> S settle(Path home, S asked) {
     Path file = home.resolve("input.json");
     try {
-      EventSource settled =
+      S settled =
           Files.exists(file)
               ? asked.continuing(JSON.readValue(file.toFile(), InputIdentity.class))
               : asked;

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.source;
+package whiteboard.source;
 
 import java.util.function.LongSupplier;
 import whiteboard.cli.UserError;

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.source;
+package whiteboard.source;
 
 /** Holds a message back until its time has come. */
 public interface Pacer {

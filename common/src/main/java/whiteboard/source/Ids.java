@@ -1,11 +1,11 @@
-package whiteboard.ridesharing.source;
+package whiteboard.source;
 
 /** Ids with a number of fixed width, so that they sort as they count. */
-final class Ids {
+public final class Ids {
   private Ids() {}
 
   /** {@code prefix} and {@code number} filled up with zeros to {@code width} digits. */
-  static String padded(String prefix, long number, int width) {
+  public static String padded(String prefix, long number, int width) {
     String digits = Long.toString(number);
     StringBuilder id = new StringBuilder(prefix.length() + Math.max(width, digits.length()));
     id.append(prefix);

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.source;
+package whiteboard.source;
 
 import java.util.SplittableRandom;
 
@@ -6,32 +6,36 @@ import java.util.SplittableRandom;
  * The random draws of one thing (a trip, a profile), a function of the seed, the kind of thing and
  * its number: how much one thing draws never changes what another one gets.
  */
-final class Draws {
+public final class Draws {
   private final SplittableRandom random;
 
-  Draws(long seed, int kind, long number) {
+  /** The draws of thing {@code number} of its kind. */
+  public Draws(long seed, int kind, long number) {
     random = new SplittableRandom(mixed(mixed(seed * 31 + kind) + number));
   }
 
-  boolean chance(double share) {
+  /** True with probability {@code share}; 0 draws nothing. */
+  public boolean chance(double share) {
     return share > 0 && random.nextDouble() < share;
   }
 
-  double unit() {
+  /** From 0, inclusive, to 1, exclusive. */
+  public double unit() {
     return random.nextDouble();
   }
 
   /** From {@code low}, inclusive, to {@code high}, exclusive. */
-  long between(long low, long high) {
+  public long between(long low, long high) {
     return low + (long) (random.nextDouble() * (high - low));
   }
 
-  int below(int bound) {
+  /** From 0, inclusive, to {@code bound}, exclusive. */
+  public int below(int bound) {
     return (int) (random.nextDouble() * bound);
   }
 
   /** Bell-shaped within -1..1, most within -0.5..0.5. */
-  double bell() {
+  public double bell() {
     return (random.nextDouble() + random.nextDouble() + random.nextDouble()) / 1.5 - 1;
   }
 

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.verify;
+package whiteboard.quality;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.verify;
+package whiteboard.quality;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
