@@ -2,6 +2,7 @@ package whiteboard.frauddetection.live;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import whiteboard.frauddetection.contract.Transactions;
 import whiteboard.observe.AlertRule;
 import whiteboard.observe.AlertRule.Severity;
 import whiteboard.observe.Alerts;
@@ -114,7 +115,7 @@ final class FraudAlerts {
     long nanos = (long) (facts.uptimeSeconds() * 1e9);
     return percent(
         letters.of(facts.deadLetters(), nanos),
-        transactions.of(facts.messagesOf(FraudTopics.TRANSACTIONS), nanos));
+        transactions.of(facts.messagesOf(Transactions.TOPIC), nanos));
   }
 
   private static OptionalDouble percent(double part, double whole) {
