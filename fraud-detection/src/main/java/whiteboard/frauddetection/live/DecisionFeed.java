@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.frauddetection.domain.DecidedBy;
 import whiteboard.frauddetection.domain.Feature;
@@ -63,7 +62,10 @@ final class DecisionFeed {
 
   private Row row(SeenDecision decision) {
     Authorization late =
-        defaults.stream().filter(one -> one.transactionId().equals(decision.id())).findFirst().orElse(null);
+        defaults.stream()
+            .filter(one -> one.transactionId().equals(decision.id()))
+            .findFirst()
+            .orElse(null);
     return new Row(
         decision.id(),
         Instant.ofEpochMilli(decision.atMillis()),

@@ -70,8 +70,7 @@ final class Ledger {
   /** Partitions are read at different speeds: around a promotion, pairs come by turns. */
   private Duel duel(Pair pair) {
     Duel found =
-        duels.computeIfAbsent(
-            pair, fresh -> new Duel(pair.champion(), pair.challenger(), lines));
+        duels.computeIfAbsent(pair, fresh -> new Duel(pair.champion(), pair.challenger(), lines));
     if (duels.size() > DUELS) {
       duels.remove(duels.keySet().iterator().next());
     }
@@ -101,8 +100,7 @@ final class Ledger {
     ofThen.judge(decision, isFraud, weight);
     total.add(enforced, isFraud, decision.cents(), weight);
     LocalDate day = Instant.ofEpochMilli(decision.atMillis()).atZone(ZoneOffset.UTC).toLocalDate();
-    days.computeIfAbsent(day, fresh -> new Sums())
-        .add(enforced, isFraud, decision.cents(), weight);
+    days.computeIfAbsent(day, fresh -> new Sums()).add(enforced, isFraud, decision.cents(), weight);
     if (days.size() > DAYS) {
       days.pollFirstEntry();
     }

@@ -18,8 +18,7 @@ class LedgerTest {
   private static final Instant NEXT_WEEK = NOON.plus(Duration.ofDays(9));
 
   private final Ledger ledger =
-      new Ledger(
-          Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(7), MadeUpPlatform.LINES);
+      new Ledger(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(7), MadeUpPlatform.LINES);
 
   @Test
   void judgesADecisionWhenItsDelayHasPassed() {

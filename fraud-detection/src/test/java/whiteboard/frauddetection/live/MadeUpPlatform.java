@@ -117,7 +117,7 @@ final class MadeUpPlatform implements AutoCloseable {
   }
 
   String url() {
-    return server.url();
+    return server.url().replaceFirst("/$", "");
   }
 
   Ledger ledger() {
@@ -141,7 +141,10 @@ final class MadeUpPlatform implements AutoCloseable {
     return new Trace(
         id,
         List.of(
-            Hop.of("transaction", "acks=all, idempotent producer", id.startsWith("tx") ? sent : List.of()),
+            Hop.of(
+                "transaction",
+                "acks=all, idempotent producer",
+                id.startsWith("tx") ? sent : List.of()),
             Hop.of("features", "at-least-once, a transaction once", List.of()).noting("no row yet"),
             Hop.of("decision", "first row counts", List.of())));
   }
@@ -160,7 +163,7 @@ final class MadeUpPlatform implements AutoCloseable {
                     partition("transactions"), traffic.produced() + 620L,
                     partition("outcomes"), traffic.produced() / 84L,
                     partition("transactions.dead-letter"), traffic.produced() / 101L))),
-        seen(broken ? new Lag(6_480, 46.2) : new Lag(31, 0.2)),
+        seen(broken ? new Lag(6_480, 258_720) : new Lag(31, 1_120)),
         broken
             ? new Seen<>(Optional.empty(), Optional.of("connection refused"), System.nanoTime())
             : seen(new StoreFacts(9_412, 180)),
@@ -170,8 +173,10 @@ final class MadeUpPlatform implements AutoCloseable {
         new LiveFacts.LakeState(
             new LakeCounts(0, traffic.produced() * 3L, 0, 412, 48_000_000, 0),
             Map.of(
-                partition("transactions"), traffic.produced() - 900L,
-                partition("outcomes"), traffic.produced() / 84L),
+                partition("transactions"),
+                traffic.produced() - 900L,
+                partition("outcomes"),
+                traffic.produced() / 84L),
             null),
         Activity.going("open loop"),
         Activity.going("reads"),
@@ -196,8 +201,7 @@ final class MadeUpPlatform implements AutoCloseable {
   }
 
   private static RegistryFacts registry() {
-    Roles bundled =
-        new Roles(1, Optional.of("v1"), Optional.empty(), Optional.of("own-1"));
+    Roles bundled = new Roles(1, Optional.of("v1"), Optional.empty(), Optional.of("own-1"));
     Roles now = new Roles(2, Optional.of("v1"), Optional.of("v2"), Optional.of("own-1"));
     return new RegistryFacts(
         now,

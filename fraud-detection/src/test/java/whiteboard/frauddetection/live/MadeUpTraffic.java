@@ -113,7 +113,8 @@ final class MadeUpTraffic {
   }
 
   private double score(boolean fraud, double skill) {
-    double raw = fraud ? 2.2 * skill + 1.9 * random.nextGaussian() : -5 + 1.5 * random.nextGaussian();
+    double raw =
+        fraud ? 2.2 * skill + 1.9 * random.nextGaussian() : -5 + 1.5 * random.nextGaussian();
     return 1 / (1 + Math.exp(-raw));
   }
 
