@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.frauddetection.domain.Outcome;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.frauddetection.live.TimingSection.Moment;
 import whiteboard.frauddetection.live.TimingSection.Stage;
@@ -29,7 +30,7 @@ final class Ledger {
 
   private final Clock clock;
   private final Duration labelDelay;
-  private final VerdictLines lines;
+  private final Thresholds thresholds;
   private final DecisionFeed feed = new DecisionFeed();
   private final WaitTimes waits = new WaitTimes();
   private final WaitingRoom room;
@@ -45,11 +46,11 @@ final class Ledger {
   /** Who stood against whom; null: nobody. */
   private record Pair(String champion, String challenger) {}
 
-  Ledger(Clock clock, Duration labelDelay, VerdictLines lines) {
+  Ledger(Clock clock, Duration labelDelay, Thresholds thresholds) {
     this.clock = clock;
     this.labelDelay = labelDelay;
-    this.lines = lines;
-    this.duel = new Duel(null, null, lines);
+    this.thresholds = thresholds;
+    this.duel = new Duel(null, null, thresholds);
     this.room = new WaitingRoom(labelDelay.toMillis(), MOST_WAITING, this::judged);
   }
 
@@ -70,7 +71,8 @@ final class Ledger {
   /** Partitions are read at different speeds: around a promotion, pairs come by turns. */
   private Duel duel(Pair pair) {
     Duel found =
-        duels.computeIfAbsent(pair, fresh -> new Duel(pair.champion(), pair.challenger(), lines));
+        duels.computeIfAbsent(
+            pair, fresh -> new Duel(pair.champion(), pair.challenger(), thresholds));
     if (duels.size() > DUELS) {
       duels.remove(duels.keySet().iterator().next());
     }
@@ -122,8 +124,8 @@ final class Ledger {
       models.add(duel.challenger().bins().shown("challenger", challengerVersion));
     }
     return new ScoresSection(
-        lines.reviewFrom(),
-        lines.blockFrom(),
+        thresholds.usual().review(),
+        thresholds.usual().block(),
         Math.toIntExact(labelDelay.toDays()),
         total.shown().judged(),
         room.size(),

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import whiteboard.drill.DrillDesk;
 import whiteboard.frauddetection.domain.ModelRegistry.RoleChange;
 import whiteboard.frauddetection.domain.ModelRegistry.Roles;
-import whiteboard.frauddetection.domain.Verdict;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
@@ -37,7 +37,7 @@ import whiteboard.web.WebServer;
  * the facts are made into is the product's.
  */
 final class MadeUpPlatform implements AutoCloseable {
-  static final VerdictLines LINES = new Lines();
+  static final Thresholds THRESHOLDS = Thresholds.standard();
 
   private static final String RULE =
       "average precision at least 0.01 higher on at least 50 judged frauds,"
@@ -61,28 +61,9 @@ final class MadeUpPlatform implements AutoCloseable {
     BROKEN
   }
 
-  private record Lines() implements VerdictLines {
-    @Override
-    public Verdict verdict(String category, double probability) {
-      return probability >= blockFrom()
-          ? Verdict.BLOCK
-          : probability >= reviewFrom() ? Verdict.REVIEW : Verdict.ALLOW;
-    }
-
-    @Override
-    public double reviewFrom() {
-      return 0.6;
-    }
-
-    @Override
-    public double blockFrom() {
-      return 0.85;
-    }
-  }
-
   private MadeUpPlatform(Mood mood, WebAddress address) {
     this.mood = mood;
-    ledger = new Ledger(Clock.systemUTC(), Duration.ofDays(7), LINES);
+    ledger = new Ledger(Clock.systemUTC(), Duration.ofDays(7), THRESHOLDS);
     traffic = new MadeUpTraffic(ledger, mood == Mood.BAD_CHALLENGER);
     board =
         new LiveBoard(

@@ -123,7 +123,8 @@ final class MadeUpTraffic {
     boolean tried = card.hashCode() % 5 == 0;
     double enforced = tried && !blocksEverybody ? challenger : champion;
     double probability = modelDown ? Double.NaN : storeDown ? champion * 0.9 : enforced;
-    Verdict verdict = modelDown ? rules(amount) : MadeUpPlatform.LINES.verdict("", probability);
+    Verdict verdict =
+        modelDown ? rules(amount) : MadeUpPlatform.THRESHOLDS.verdict("", probability);
     DecidedBy by =
         modelDown
             ? DecidedBy.RULES
