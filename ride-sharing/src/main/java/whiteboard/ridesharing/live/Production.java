@@ -2,9 +2,10 @@ package whiteboard.ridesharing.live;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import whiteboard.observe.Activity;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.Pacer;
 import whiteboard.ridesharing.source.TripProducer;
+import whiteboard.source.Pacer;
 
 /**
  * Sends the source at its pace until interrupted. After a failure it goes on at the topics' end, so
