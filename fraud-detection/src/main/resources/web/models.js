@@ -3,7 +3,7 @@
 import { el, table } from "/common/dom.js";
 import { NONE, compact, count, moment, plural } from "/common/format.js";
 
-const LOG = [{ name: "When" }, { name: "What" }, { name: "Version" }, { name: "Why" }];
+const LOG = [{ name: "When" }, { name: "What" }, { name: "Who is what since" }, { name: "Why" }];
 
 /** Draws into {root}, anew only when the figures are others; {compared} says on how much. */
 export function models(root, compared) {
@@ -123,5 +123,5 @@ function log({ log: changes }) {
     changes.length === 0 ? el("p", { class: "note" }, "Nothing is logged yet.")
       : el("div", { class: "role-log", "data-testid": "role-log" },
         table("Changes of roles, newest first", LOG, changes.map((change) => [
-          moment(change.at), `${change.what} ${change.role}`, change.version, change.why]))));
+          moment(change.at), change.kind, change.what, change.why]))));
 }

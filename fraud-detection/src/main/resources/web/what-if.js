@@ -198,11 +198,16 @@ function histogram(model, threshold, { review_from: review, block_from: block },
     drawing.append(svg("line", { class: "in-force", x1: at * width, x2: at * width, y1: 20,
       y2: HEIGHT - FOOT }));
   }
+  if (width > 600) {
+    drawing.append(
+      svg("text", { x: review * width + 5, y: 32 }, `review from ${review}`),
+      svg("text", { x: block * width + 5, y: 32 }, `block from ${block}`));
+  }
   drawing.append(
     svg("line", { class: "cut", x1: cut, x2: cut, y1: 0, y2: HEIGHT - FOOT }),
-    svg("text", { class: "side", x: width / 2, y: 14, "text-anchor": "middle" },
+    svg("text", { class: "side", x: 2, y: 14 },
       `honest, up to ${count(mostHonest)} a bar`),
-    svg("text", { class: "side", x: width / 2, y: HEIGHT - FOOT - 6, "text-anchor": "middle" },
+    svg("text", { class: "side", x: 2, y: HEIGHT - FOOT - 6 },
       `fraud, up to ${count(mostFraud)} a bar`),
     ...[0, 0.25, 0.5, 0.75, 1].map((at) => svg("text", { x: at * width, y: HEIGHT - 6,
       "text-anchor": at === 0 ? "start" : at === 1 ? "end" : "middle" }, `${at}`)));

@@ -75,6 +75,10 @@ public final class Cli {
       return USER_ERROR;
     }
     surroundings.log().failure(failure);
+    if (failure instanceof InterruptedException) {
+      // Who pressed Ctrl-C knows why.
+      return FAILED;
+    }
     command
         .getErr()
         .println(

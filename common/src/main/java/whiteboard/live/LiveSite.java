@@ -46,8 +46,7 @@ public final class LiveSite implements AutoCloseable {
     this.progress = progress;
     topic = new AlertTopic(stack.kafka(), scenario.name());
     alerts = new Alerts(List.of(alert -> progress.note(alert.line()), topic));
-    drills =
-        new DrillDesk(scenario.getClass(), scenario.drills(), drillFolder(stack.home()), live);
+    drills = new DrillDesk(scenario.getClass(), scenario.drills(), drillFolder(stack.home()), live);
     server =
         WebServer.start(
             address,

@@ -30,7 +30,7 @@ final class RealTimePacer implements Pacer {
   }
 
   @Override
-  public void awaitDue(long arrivalMillis) throws InterruptedException {
+  public long awaitDue(long arrivalMillis) throws InterruptedException {
     if (!begun) {
       begun = true;
       firstMillis = arrivalMillis;
@@ -41,5 +41,6 @@ final class RealTimePacer implements Pacer {
     if (aheadMillis > 0) {
       sleeper.sleep(aheadMillis);
     }
+    return firstNanos + (long) (dueMillis * 1_000_000);
   }
 }

@@ -2,12 +2,14 @@ package whiteboard.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import whiteboard.cli.UserError;
 
@@ -35,6 +37,35 @@ public final class Residencies {
     List<CatalogLocation> catalogs = new ArrayList<>();
     folders(environment).forEach((name, folder) -> catalogs.add(Catalogs.inFolder(name, folder)));
     return List.copyOf(catalogs);
+  }
+
+  /**
+   * The same, to write to from the state in {@code home}, which from now on needs them: without a
+   * region's catalog its rows would be missing, and nobody would read them again.
+   *
+   * @throws UserError also when the environment lacks a region that the state was built with
+   */
+  static List<CatalogLocation> settle(Path home, Map<String, String> environment) {
+    List<CatalogLocation> catalogs = catalogs(environment);
+    TreeSet<String> names = new TreeSet<>();
+    catalogs.forEach(catalog -> names.add(catalog.name()));
+    Path file = home.resolve("residencies");
+    try {
+      if (Files.exists(file)) {
+        List<String> needed = Files.readAllLines(file);
+        if (!names.containsAll(needed)) {
+          throw new UserError(
+              "Cannot go on without the regions' catalogs: %s names %s vs %s in %s"
+                  .formatted(VARIABLE, names, needed, home));
+        }
+      }
+      if (!names.isEmpty()) {
+        Files.write(file, names);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot note the regions' catalogs in " + home, e);
+    }
+    return catalogs;
   }
 
   /**

@@ -71,6 +71,9 @@ public final class FakeScenario implements Scenario {
     if (request.seed() == 13) {
       throw new IllegalStateException("seed 13 always breaks");
     }
+    if (request.seed() == 14) {
+      waitForCtrlC(progress);
+    }
     try (Topics topics = new Topics(stack)) {
       topics.create(TOPIC, 2);
       int partitions = topics.partitions(TOPIC).orElse(0);
@@ -90,6 +93,15 @@ public final class FakeScenario implements Scenario {
       Thread.sleep(Long.MAX_VALUE);
     } catch (InterruptedException ctrlC) {
       progress.note("stopped");
+    }
+  }
+
+  private static void waitForCtrlC(Progress progress) {
+    progress.note("seed 14 never ends");
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException ctrlC) {
+      throw new IllegalStateException("an engine was stopped in the middle of its work", ctrlC);
     }
   }
 

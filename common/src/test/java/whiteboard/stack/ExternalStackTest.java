@@ -65,6 +65,21 @@ final class ExternalStackTest {
   }
 
   @Test
+  void refusesToLeaveARegionsRowsBehind() {
+    Map<String, String> one = Map.of("WHITEBOARD_RESIDENCY", "eu=" + folder.resolve("dublin"));
+    Residencies.settle(folder, Map.of());
+    Residencies.settle(folder, one);
+
+    assertThat(Residencies.settle(folder, one)).hasSize(1);
+    assertThatThrownBy(() -> Residencies.settle(folder, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot go on without the regions' catalogs: WHITEBOARD_RESIDENCY names [] vs [lake_eu]"
+                + " in %s",
+            folder);
+  }
+
+  @Test
   void refusesTwoRegionsInOneFolder() {
     String both = "eu=%1$s,uk=%1$s".formatted(folder);
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The static table of how risky categories of merchants are. */
 public interface CategoryRisks extends AutoCloseable {
+  /** The value of {@link Feature#CATEGORY_RISK} where the table did not answer. */
+  double UNKNOWN = -1;
 
   /**
    * Looks categories up, all in one request. Never throws; called by one thread at a time.

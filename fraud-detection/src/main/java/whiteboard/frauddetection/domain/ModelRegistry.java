@@ -91,6 +91,27 @@ public interface ModelRegistry {
         case OWN_FEATURES -> ownFeatures;
       };
     }
+
+    /** The next roles, in which {@code version} has {@code role}. */
+    public Roles with(Role role, String version) {
+      Optional<String> named = Optional.of(version);
+      return new Roles(
+          revision + 1,
+          role == Role.CHAMPION ? named : champion,
+          role == Role.CHALLENGER ? named : challenger,
+          role == Role.OWN_FEATURES ? named : ownFeatures);
+    }
+
+    /** The next roles: champion and challenger change places. */
+    public Roles promoted() {
+      return new Roles(
+          revision + 1, /* champion= */ challenger, /* challenger= */ champion, ownFeatures);
+    }
+
+    /** The next roles, with champion and challenger of {@code earlier} ones. */
+    public Roles backTo(Roles earlier) {
+      return new Roles(revision + 1, earlier.champion, earlier.challenger, ownFeatures);
+    }
   }
 
   /**

@@ -36,14 +36,13 @@ public final class TreeBuilder {
    * @param value what the leaves under it add on average
    * @return its number
    */
-  @SuppressWarnings("EnumOrdinal") // the order of the features is the order of every vector
   public int split(Feature feature, double threshold, int left, int right, double value) {
     if (left < 0 || left >= nodes || right < 0 || right >= nodes) {
       throw new IllegalArgumentException(
           "Cannot build a tree: node %d has children %d and %d, which do not stand before it"
               .formatted(nodes, left, right));
     }
-    return add(feature.ordinal(), threshold, new int[] {left, right}, value);
+    return add(feature.index(), threshold, new int[] {left, right}, value);
   }
 
   private int add(int feature, double threshold, int[] children, double value) {

@@ -3,6 +3,8 @@ package whiteboard.frauddetection.live;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import whiteboard.frauddetection.contract.Outcomes;
+import whiteboard.frauddetection.contract.Transactions;
 import whiteboard.observe.Diagram.Counter;
 import whiteboard.observe.Diagram.Node;
 import whiteboard.observe.Diagram.Status;
@@ -34,7 +36,8 @@ final class Boxes {
   }
 
   private Node gateway(LiveFacts facts) {
-    boolean late = facts.inTime() != null && facts.inTime() < FraudAlerts.IN_TIME;
+    boolean late =
+        FraudAlerts.timeoutPercent(facts).orElse(0) > FraudAlerts.TIMEOUTS.threshold();
     return new Node(
         "gateway",
         "Gateway",
@@ -52,7 +55,7 @@ final class Boxes {
         facts.kafka().isFresh() ? Status.UP : Status.DOWN,
         facts.kafka().answer(),
         List.of(
-            rates.counter("messages", facts.messagesOf(FraudTopics.TRANSACTIONS)),
+            rates.counter("messages", facts.messagesOf(Transactions.TOPIC)),
             rates.counter("dead-letters", facts.deadLetters())));
   }
 
@@ -130,7 +133,7 @@ final class Boxes {
         "Outcomes (Kafka)",
         facts.kafka().isFresh() ? Status.UP : Status.DOWN,
         "chargebacks and disputes, days later",
-        List.of(rates.counter("reports", facts.messagesOf(FraudTopics.OUTCOMES))));
+        List.of(rates.counter("reports", facts.messagesOf(Outcomes.TOPIC))));
   }
 
   private Node lake(LiveFacts facts) {
@@ -159,17 +162,17 @@ final class Boxes {
 
   private static Node registry(LiveFacts facts) {
     boolean up = facts.registry().isFresh();
-    Roles roles = facts.registry().value().orElse(Roles.UNKNOWN);
+    RegistryFacts seen = facts.registry().value().orElse(RegistryFacts.UNKNOWN);
     return new Node(
         "registry",
         "Model registry (JDBC)",
         up ? Status.UP : Status.DOWN,
-        up ? who(roles) : facts.registry().answer(),
-        List.of(Counter.of("role_changes", roles.log().size())));
+        up ? who(seen) : facts.registry().answer(),
+        List.of(Counter.of("role_changes", seen.changes().size())));
   }
 
-  private static String who(Roles roles) {
-    String decides = roles.champion() == null ? "rules decide" : roles.champion() + " decides";
-    return roles.challenger() == null ? decides : decides + ", " + roles.challenger() + " challenges";
+  private static String who(RegistryFacts seen) {
+    String decides = seen.roles().champion().map(one -> one + " decides").orElse("rules decide");
+    return seen.roles().challenger().map(one -> decides + ", " + one + " challenges").orElse(decides);
   }
 }

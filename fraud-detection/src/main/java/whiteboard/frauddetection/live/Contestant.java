@@ -6,7 +6,7 @@ import whiteboard.frauddetection.domain.Verdict;
 /** A model in a duel: what it says, and how right that turns out to be. Not thread-safe. */
 final class Contestant {
   /** No card portfolio has a fraud rate anywhere near: a model that blocks so many is broken. */
-  private static final double BLOCKS_EVERYBODY_FROM = 0.2;
+  static final double BLOCKS_EVERYBODY_FROM = 0.2;
 
   /** Fewer may all be bad by chance. */
   private static final long ENOUGH = 50;
@@ -59,6 +59,6 @@ final class Contestant {
         bins.averagePrecision(),
         blockedFraudCents / 100.0,
         blockedHonestCents / 100.0,
-        wouldBe.total() >= ENOUGH && wouldBe.blockShare() >= BLOCKS_EVERYBODY_FROM);
+        wouldBe.total() >= ENOUGH && wouldBe.blockShare() > BLOCKS_EVERYBODY_FROM);
   }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import whiteboard.frauddetection.domain.Authorization;
+import whiteboard.frauddetection.domain.DecidedBy;
 import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.frauddetection.live.DecisionsSection.Reason;
@@ -18,7 +20,7 @@ final class DecisionFeed {
 
   private final Deque<SeenDecision> newest = new ArrayDeque<>();
   private final Deque<SeenDecision> stopped = new ArrayDeque<>();
-  private final Deque<SeenAuthorization> defaults = new ArrayDeque<>();
+  private final Deque<Authorization> defaults = new ArrayDeque<>();
   private VerdictCounts authorized = VerdictCounts.NONE;
   private long decisions;
   private long timeouts;
@@ -29,7 +31,7 @@ final class DecisionFeed {
   void take(SeenDecision decision) {
     decisions++;
     degraded += decision.degraded() ? 1 : 0;
-    rules += decision.decidedBy().equals("rules") ? 1 : 0;
+    rules += decision.decidedBy() == DecidedBy.RULES ? 1 : 0;
     control += decision.control() ? 1 : 0;
     push(newest, decision, NEWEST);
     if (decision.verdict() != Verdict.ALLOW) {
@@ -37,7 +39,7 @@ final class DecisionFeed {
     }
   }
 
-  void take(SeenAuthorization authorization) {
+  void take(Authorization authorization) {
     authorized = authorized.and(authorization.verdict());
     if (authorization.defaulted()) {
       timeouts++;
@@ -52,10 +54,6 @@ final class DecisionFeed {
     }
   }
 
-  long degraded() {
-    return degraded;
-  }
-
   DecisionsSection shown() {
     return new DecisionsSection(
         new DecisionsSection.Counts(decisions, authorized, timeouts, degraded, rules, control),
@@ -64,15 +62,15 @@ final class DecisionFeed {
   }
 
   private Row row(SeenDecision decision) {
-    SeenAuthorization late =
-        defaults.stream().filter(one -> one.id().equals(decision.id())).findFirst().orElse(null);
+    Authorization late =
+        defaults.stream().filter(one -> one.transactionId().equals(decision.id())).findFirst().orElse(null);
     return new Row(
         decision.id(),
         Instant.ofEpochMilli(decision.atMillis()),
         (late == null ? decision.verdict() : late.verdict()).name(),
         BigDecimal.valueOf(decision.cents(), 2).toPlainString(),
         Double.isNaN(decision.probability()) ? null : decision.probability(),
-        decision.decidedBy(),
+        decision.decidedBy().wireName(),
         decision.category(),
         end(decision.cardId()),
         decision.merchantId(),
@@ -94,10 +92,5 @@ final class DecisionFeed {
       }
     }
     return new Reason(code, code.toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-  }
-
-  /** The newest decisions' ids, for a trace. */
-  List<Row> recent() {
-    return newest.stream().map(this::row).toList();
   }
 }

@@ -1,5 +1,7 @@
 package whiteboard.frauddetection.live;
 
+import whiteboard.frauddetection.domain.ModelRegistry.Role;
+import whiteboard.frauddetection.domain.Variant;
 import whiteboard.frauddetection.domain.Verdict;
 
 /**
@@ -7,6 +9,8 @@ import whiteboard.frauddetection.domain.Verdict;
  * transactions that both scored. Not thread-safe.
  */
 final class Duel {
+  private static final int CHANGES_SHOWN = 20;
+
   private final VerdictLines lines;
   private final Contestant champion;
   private final Contestant challenger;
@@ -25,7 +29,7 @@ final class Duel {
 
   void take(SeenDecision decision) {
     decisions++;
-    boolean assigned = challenger != null && decision.variant().equals("challenger");
+    boolean assigned = challenger != null && decision.variant() == Variant.CHALLENGER;
     (assigned ? challenger : champion).assigned();
     Verdict one = says(champion, decision, decision.championProbability());
     Verdict other =
@@ -70,16 +74,16 @@ final class Duel {
     return challenger;
   }
 
-  ModelsSection shown(Roles roles) {
+  ModelsSection shown(RegistryFacts registry, String rule) {
     return new ModelsSection(
-        champion.shown(roles.championSince(), decisions),
-        challenger == null ? null : challenger.shown(roles.challengerSince(), decisions),
+        champion.shown(registry.since(Role.CHAMPION), decisions),
+        challenger == null ? null : challenger.shown(registry.since(Role.CHALLENGER), decisions),
         compared,
         compared == 0 ? null : agreed / (double) compared,
         champion.bins().judged(),
         champion.bins().frauds(),
-        roles.rule(),
-        roles.ownFeatures(),
-        roles.log());
+        rule,
+        registry.version(Role.OWN_FEATURES),
+        registry.shown(CHANGES_SHOWN));
   }
 }

@@ -2,6 +2,7 @@ package whiteboard.frauddetection.live;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import whiteboard.frauddetection.contract.Transactions;
 import whiteboard.observe.AlertRule;
 import whiteboard.observe.AlertRule.Severity;
 import whiteboard.observe.Alerts;
@@ -16,14 +17,12 @@ final class FraudAlerts {
       new AlertRule(
           "consumer-lag", Severity.CRITICAL, 30, "s", "the feature engine is behind the topic");
 
-  /** Less than this share of decisions in time is no hiccup. */
-  static final double IN_TIME = 0.99;
-
+  /** More is no hiccup. */
   static final AlertRule TIMEOUTS =
       new AlertRule(
           "timeouts",
           Severity.CRITICAL,
-          100 * (1 - IN_TIME),
+          1,
           "%",
           "transactions are answered without a decision");
 
@@ -51,9 +50,9 @@ final class FraudAlerts {
       new AlertRule(
           "bad-challenger",
           Severity.WARNING,
-          0,
-          "models",
-          "the challenger would block everybody; nothing is enforced but for its cards");
+          100 * Contestant.BLOCKS_EVERYBODY_FROM,
+          "% blocked",
+          "the challenger would block everybody");
 
   static final AlertRule DOWN =
       new AlertRule("down", Severity.CRITICAL, 0, "boxes", "a part of the platform is down");
@@ -78,15 +77,19 @@ final class FraudAlerts {
     alerts.observe(DEGRADED, degradedPercent(facts), facts.now());
     alerts.observe(DEAD_LETTERS, deadLetterPercent(facts), facts.now());
     alerts.observe(RETRAINING_OVERDUE, facts.retrainingOverdueDays(), facts.now());
-    boolean bad = models.challenger() != null && models.challenger().blocksEverybody();
-    alerts.observe(BAD_CHALLENGER, OptionalDouble.of(bad ? 1 : 0), facts.now());
+    alerts.observe(BAD_CHALLENGER, badChallengerPercent(models), facts.now());
     int down = (int) nodes.stream().filter(node -> node.status() == Status.DOWN).count();
     // At the very start nothing has answered yet.
     boolean started = facts.kafka().isFresh() || facts.uptimeSeconds() > MINUTE;
     alerts.observe(DOWN, started ? OptionalDouble.of(down) : OptionalDouble.empty(), facts.now());
   }
 
-  private static OptionalDouble timeoutPercent(LiveFacts facts) {
+  private static OptionalDouble badChallengerPercent(ModelsSection models) {
+    boolean bad = models.challenger() != null && models.challenger().blocksEverybody();
+    return OptionalDouble.of(bad ? 100 * models.challenger().wouldBe().blockShare() : 0);
+  }
+
+  static OptionalDouble timeoutPercent(LiveFacts facts) {
     return facts.inTime() == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(100 * (1 - facts.inTime()));
@@ -112,7 +115,7 @@ final class FraudAlerts {
     long nanos = (long) (facts.uptimeSeconds() * 1e9);
     return percent(
         letters.of(facts.deadLetters(), nanos),
-        transactions.of(facts.messagesOf(FraudTopics.TRANSACTIONS), nanos));
+        transactions.of(facts.messagesOf(Transactions.TOPIC), nanos));
   }
 
   private static OptionalDouble percent(double part, double whole) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.frauddetection.domain.Outcome;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.frauddetection.live.TimingSection.Moment;
@@ -80,13 +81,13 @@ final class Ledger {
   /**
    * @param isLive it came just now, and was not read of what lay in the topic already
    */
-  synchronized void take(SeenAuthorization authorization, boolean isLive) {
+  synchronized void take(Authorization authorization, boolean isLive) {
     feed.take(authorization);
     if (isLive) {
       waits.take(authorization, clock.instant());
     }
     if (authorization.defaulted()) {
-      room.enforced(authorization.id(), authorization.verdict());
+      room.enforced(authorization.transactionId(), authorization.verdict());
     }
   }
 
@@ -138,8 +139,8 @@ final class Ledger {
     return new QualitySection(total.shown(), List.copyOf(shown));
   }
 
-  synchronized ModelsSection models(Roles roles) {
-    return duel.shown(roles);
+  synchronized ModelsSection models(RegistryFacts registry, String rule) {
+    return duel.shown(registry, rule);
   }
 
   synchronized Stage wait(String name) {

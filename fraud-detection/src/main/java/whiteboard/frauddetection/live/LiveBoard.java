@@ -17,6 +17,7 @@ final class LiveBoard {
 
   private final String scenario;
   private final RunRequest request;
+  private final String rule;
   private final LiveEvents live;
   private final Alerts alerts;
   private final FraudAlerts rules;
@@ -24,8 +25,18 @@ final class LiveBoard {
   private final Rates rates = new Rates(RATE_SECONDS);
   private final Boxes boxes = new Boxes(rates);
 
-  LiveBoard(String scenario, RunRequest request, LiveEvents live, Alerts alerts, Metrics metrics) {
+  /**
+   * @param rule what it takes to be promoted, in words
+   */
+  LiveBoard(
+      String scenario,
+      RunRequest request,
+      String rule,
+      LiveEvents live,
+      Alerts alerts,
+      Metrics metrics) {
     this.scenario = scenario;
+    this.rule = rule;
     this.request = request;
     this.live = live;
     this.alerts = alerts;
@@ -36,7 +47,7 @@ final class LiveBoard {
   void show(LiveFacts facts, Ledger ledger) {
     rates.at(System.nanoTime());
     List<Node> nodes = boxes.of(facts);
-    ModelsSection models = ledger.models(facts.registry().value().orElse(Roles.UNKNOWN));
+    ModelsSection models = ledger.models(facts.registry().value().orElse(RegistryFacts.UNKNOWN), rule);
     TimingSection timing = timing(facts, ledger);
     live.publish("platform", diagram(facts, nodes));
     live.publish("timing", timing);

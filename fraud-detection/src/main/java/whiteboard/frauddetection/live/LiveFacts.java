@@ -32,7 +32,7 @@ record LiveFacts(
     Seen<StoreFacts> store,
     Seen<String> job,
     Seen<StageFacts> stages,
-    Seen<Roles> registry,
+    Seen<RegistryFacts> registry,
     LakeState lake,
     Activity gateway,
     Activity reading,
@@ -59,7 +59,7 @@ record LiveFacts(
   /** By the wall clock, how long the engine would need transactions to stop to catch up. */
   OptionalDouble lagSeconds() {
     return lag.isFresh()
-        ? OptionalDouble.of(lag.value().orElseThrow().seconds())
+        ? OptionalDouble.of(lag.value().orElseThrow().seconds() / speed)
         : OptionalDouble.empty();
   }
 
@@ -75,6 +75,10 @@ record LiveFacts(
   }
 
   boolean isBreakerOpen() {
-    return stages.value().map(StageFacts::breaker).filter(state -> !state.equals("closed")).isPresent();
+    return stages
+        .value()
+        .map(StageFacts::breaker)
+        .filter(state -> !state.equals("closed"))
+        .isPresent();
   }
 }

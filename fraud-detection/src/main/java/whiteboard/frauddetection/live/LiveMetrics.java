@@ -2,6 +2,8 @@ package whiteboard.frauddetection.live;
 
 import java.util.List;
 import java.util.Locale;
+import whiteboard.frauddetection.contract.Outcomes;
+import whiteboard.frauddetection.contract.Transactions;
 import whiteboard.observe.Diagram.Node;
 import whiteboard.observe.Diagram.Status;
 import whiteboard.observe.Metrics;
@@ -20,10 +22,10 @@ final class LiveMetrics {
     metrics.counter(
         "transactions.produced",
         "Messages in topic transactions",
-        facts.messagesOf(FraudTopics.TRANSACTIONS));
+        facts.messagesOf(Transactions.TOPIC));
     metrics.counter("dead.letters", "Messages in dead-letter topics", facts.deadLetters());
     metrics.counter(
-        "outcomes.reported", "Messages in topic outcomes", facts.messagesOf(FraudTopics.OUTCOMES));
+        "outcomes.reported", "Messages in topic outcomes", facts.messagesOf(Outcomes.TOPIC));
     facts
         .lag()
         .value()

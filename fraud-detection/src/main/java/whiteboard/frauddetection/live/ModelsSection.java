@@ -52,8 +52,9 @@ public record ModelsSection(
   /**
    * A change of roles.
    *
-   * @param what e.g. {@code promoted}
+   * @param kind assign, promote or rollback
+   * @param what e.g. {@code champion v2, challenger v1}
    * @param why with figures
    */
-  public record Change(Instant at, String what, String role, String version, String why) {}
+  public record Change(Instant at, String kind, String what, String why) {}
 }

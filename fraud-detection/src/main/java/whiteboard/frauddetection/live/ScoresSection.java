@@ -33,6 +33,7 @@ record ScoresSection(
    * @param version the newest
    * @param scored all scores, judged or not
    */
+  @SuppressWarnings("ArrayRecordComponent") // written as JSON, never compared
   record Model(
       String role,
       String version,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.frauddetection.live.TimingSection.Moment;
 import whiteboard.frauddetection.live.TimingSection.Stage;
 
@@ -29,7 +30,7 @@ final class WaitTimes {
     }
   }
 
-  void take(SeenAuthorization authorization, Instant now) {
+  void take(Authorization authorization, Instant now) {
     Slot slot = slot(now);
     slot.micros.recordValue(
         Math.min(LONGEST_MICROS, Math.max(1, authorization.waitedMicros())));

@@ -14,6 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import whiteboard.drill.DrillDesk;
+import whiteboard.frauddetection.domain.ModelRegistry.RoleChange;
+import whiteboard.frauddetection.domain.ModelRegistry.Roles;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
@@ -37,6 +39,9 @@ import whiteboard.web.WebServer;
 final class MadeUpPlatform implements AutoCloseable {
   static final VerdictLines LINES = new Lines();
 
+  private static final String RULE =
+      "average precision at least 0.01 higher on at least 50 judged frauds,"
+          + " and no more honest people blocked";
   private static final int HISTORY = 60_000;
   private static final long APART_MILLIS = 40_000;
   private static final int A_SECOND = 140;
@@ -81,7 +86,7 @@ final class MadeUpPlatform implements AutoCloseable {
     traffic = new MadeUpTraffic(ledger, mood == Mood.BAD_CHALLENGER);
     board =
         new LiveBoard(
-            "fraud-detection", request(), live, new Alerts(List.of()), new Metrics());
+            "fraud-detection", request(), RULE, live, new Alerts(List.of()), new Metrics());
     DrillDesk drills = new DrillDesk(MadeUpPlatform.class, List.of(), Path.of("none"), live);
     server = WebServer.start(address, live, routes -> routes(routes, drills));
     traffic.next(HISTORY, APART_MILLIS, false);
@@ -161,7 +166,7 @@ final class MadeUpPlatform implements AutoCloseable {
             : seen(new StoreFacts(9_412, 180)),
         seen("RUNNING"),
         seen(stages(broken)),
-        seen(roles()),
+        seen(registry()),
         new LiveFacts.LakeState(
             new LakeCounts(0, traffic.produced() * 3L, 0, 412, 48_000_000, 0),
             Map.of(
@@ -190,24 +195,21 @@ final class MadeUpPlatform implements AutoCloseable {
             new TimingSection.Stage("Score", 420, 1.1, 6.2, 14.5)));
   }
 
-  private static Roles roles() {
-    return new Roles(
-        "v1",
-        MadeUpTraffic.BEGIN,
-        "v2",
-        MadeUpTraffic.BEGIN.plus(Duration.ofDays(20)),
-        "own-1",
-        "average precision at least 0.01 higher on at least 50 judged frauds,"
-            + " and no more honest people blocked",
+  private static RegistryFacts registry() {
+    Roles bundled =
+        new Roles(1, Optional.of("v1"), Optional.empty(), Optional.of("own-1"));
+    Roles now = new Roles(2, Optional.of("v1"), Optional.of("v2"), Optional.of("own-1"));
+    return new RegistryFacts(
+        now,
         List.of(
-            new ModelsSection.Change(
-                MadeUpTraffic.BEGIN.plus(Duration.ofDays(20)),
-                "assigned",
-                "challenger",
-                "v2",
-                "trained on 38,120 rows up to 14 March: AP 0.781 on later days"),
-            new ModelsSection.Change(
-                MadeUpTraffic.BEGIN, "assigned", "champion", "v1", "bundled with the platform")));
+            new RoleChange(
+                "assign", "2026-03-02T00:00:00Z", Roles.NONE, bundled, "bundled with the platform"),
+            new RoleChange(
+                "assign",
+                "2026-03-22T00:00:00Z",
+                bundled,
+                now,
+                "trained on 38,120 rows up to 14 March: AP 0.781 on later days")));
   }
 
   private static TopicPartition partition(String topic) {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import whiteboard.frauddetection.domain.Authorization;
+import whiteboard.frauddetection.domain.DecidedBy;
 import whiteboard.frauddetection.domain.Outcome;
+import whiteboard.frauddetection.domain.Variant;
 import whiteboard.frauddetection.domain.Verdict;
 
 /** Transactions, decisions and reports as they might be: for looking at the page. */
@@ -75,8 +78,15 @@ final class MadeUpTraffic {
     boolean late = random.nextDouble() < (modelDown ? 0.02 : 0.0004);
     long waited = (long) (1000 * Math.exp(1.9 + 0.5 * random.nextGaussian()));
     ledger.take(
-        new SeenAuthorization(
-            id, millis, late ? Verdict.REVIEW : decision.verdict(), late, late ? 500_000 : waited),
+        new Authorization(
+            id,
+            millis,
+            "eu",
+            "gateway",
+            late ? Verdict.REVIEW : decision.verdict(),
+            late,
+            null,
+            late ? 500_000 : waited),
         isLive);
     if (fraud && random.nextDouble() < 0.97) {
       long after = (long) (Duration.ofDays(1).toMillis() * (0.5 + 5 * random.nextDouble()));
@@ -113,8 +123,12 @@ final class MadeUpTraffic {
     double enforced = tried && !blocksEverybody ? challenger : champion;
     double probability = modelDown ? Double.NaN : storeDown ? champion * 0.9 : enforced;
     Verdict verdict = modelDown ? rules(amount) : MadeUpPlatform.LINES.verdict("", probability);
-    String by =
-        modelDown ? "rules" : storeDown ? "own_features" : tried ? "challenger" : "champion";
+    DecidedBy by =
+        modelDown
+            ? DecidedBy.RULES
+            : storeDown
+                ? DecidedBy.OWN_FEATURES
+                : tried ? DecidedBy.CHALLENGER : DecidedBy.CHAMPION;
     return new SeenDecision(
         id,
         millis,
@@ -125,7 +139,7 @@ final class MadeUpTraffic {
         card,
         "merchant-" + random.nextInt(400),
         CATEGORIES.get(random.nextInt(CATEGORIES.size())),
-        tried ? "challenger" : "champion",
+        tried ? Variant.CHALLENGER : Variant.CHAMPION,
         "v1",
         modelDown ? Double.NaN : champion,
         "v2",

@@ -85,13 +85,14 @@ final class PipelineProcess {
     }
 
     @Override
-    public void awaitDue(long arrivalMillis) throws InterruptedException {
+    public long awaitDue(long arrivalMillis) throws InterruptedException {
       while (arrivalMillis > lastMillis || (arrivalMillis > gateMillis && !Files.exists(gate))) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
       if (arrivalMillis > gateMillis) {
         TimeUnit.NANOSECONDS.sleep(NANOS_APART);
       }
+      return System.nanoTime();
     }
   }
 }

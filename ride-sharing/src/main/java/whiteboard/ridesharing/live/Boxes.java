@@ -1,6 +1,5 @@
 package whiteboard.ridesharing.live;
 
-import whiteboard.observe.Activity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package whiteboard.ridesharing.live;
 
-import whiteboard.observe.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ import whiteboard.batch.RetryPolicy;
 import whiteboard.batch.RunLedger;
 import whiteboard.lake.LakeCatalogs;
 import whiteboard.lake.LakeWriter;
+import whiteboard.observe.Activity;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.scenario.RunRequest;

@@ -1,6 +1,5 @@
 package whiteboard.ridesharing.live;
 
-import whiteboard.observe.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +12,7 @@ import whiteboard.batch.FreshnessSensor;
 import whiteboard.batch.Interval;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.lake.LakeCounts;
+import whiteboard.observe.Activity;
 import whiteboard.observe.Watch.Seen;
 import whiteboard.watermark.EventCounts;
 import whiteboard.watermark.WatermarkPolicy;

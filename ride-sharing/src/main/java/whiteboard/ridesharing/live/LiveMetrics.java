@@ -44,7 +44,9 @@ final class LiveMetrics {
                   "Messages in topic trip-events",
                   kafka.ends().messagesOf(TripEvents.TOPIC));
               metrics.counter(
-                  "dead.letters", "Messages in dead-letter topics", kafka.ends().messagesEndingWith(".dead-letter"));
+                  "dead.letters",
+                  "Messages in dead-letter topics",
+                  kafka.ends().messagesEndingWith(".dead-letter"));
             });
     classified("on_time", counts.onTime);
     classified("late_accepted", counts.lateAccepted);

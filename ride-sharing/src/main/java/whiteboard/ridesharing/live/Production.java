@@ -1,8 +1,8 @@
 package whiteboard.ridesharing.live;
 
-import whiteboard.observe.Activity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import whiteboard.observe.Activity;
 import whiteboard.ridesharing.source.EventSource;
 import whiteboard.ridesharing.source.TripProducer;
 import whiteboard.source.Pacer;

@@ -104,6 +104,7 @@ final class TripProducerTest {
               if (kafka.history().size() == 500) {
                 kafka.errorNext(new IllegalStateException("disk full"));
               }
+              return 0;
             },
             progress::add);
 
