@@ -1,5 +1,2 @@
-/**
- * Compares what the platform did with what it must have done, from the lake and the truth. Comes
- * after the fact; changes nothing.
- */
+/** Checks: what a run left, read back from where it was written, against what must be there. */
 package whiteboard.frauddetection.verify;
