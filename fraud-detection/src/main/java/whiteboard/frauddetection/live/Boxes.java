@@ -36,8 +36,7 @@ final class Boxes {
   }
 
   private Node gateway(LiveFacts facts) {
-    boolean late =
-        FraudAlerts.timeoutPercent(facts).orElse(0) > FraudAlerts.TIMEOUTS.threshold();
+    boolean late = FraudAlerts.timeoutPercent(facts).orElse(0) > FraudAlerts.TIMEOUTS.threshold();
     return new Node(
         "gateway",
         "Gateway",
@@ -173,6 +172,9 @@ final class Boxes {
 
   private static String who(RegistryFacts seen) {
     String decides = seen.roles().champion().map(one -> one + " decides").orElse("rules decide");
-    return seen.roles().challenger().map(one -> decides + ", " + one + " challenges").orElse(decides);
+    return seen.roles()
+        .challenger()
+        .map(one -> decides + ", " + one + " challenges")
+        .orElse(decides);
   }
 }

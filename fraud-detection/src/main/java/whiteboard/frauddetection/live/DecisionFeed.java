@@ -4,10 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.frauddetection.domain.DecidedBy;
-import whiteboard.frauddetection.domain.Feature;
+import whiteboard.frauddetection.domain.Reasons;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.frauddetection.live.DecisionsSection.Reason;
 import whiteboard.frauddetection.live.DecisionsSection.Row;
@@ -63,7 +62,10 @@ final class DecisionFeed {
 
   private Row row(SeenDecision decision) {
     Authorization late =
-        defaults.stream().filter(one -> one.transactionId().equals(decision.id())).findFirst().orElse(null);
+        defaults.stream()
+            .filter(one -> one.transactionId().equals(decision.id()))
+            .findFirst()
+            .orElse(null);
     return new Row(
         decision.id(),
         Instant.ofEpochMilli(decision.atMillis()),
@@ -74,7 +76,7 @@ final class DecisionFeed {
         decision.category(),
         end(decision.cardId()),
         decision.merchantId(),
-        decision.reasons().stream().map(DecisionFeed::reason).toList(),
+        decision.reasons().stream().map(code -> new Reason(code, Reasons.sentence(code))).toList(),
         decision.degraded(),
         decision.control(),
         late != null);
@@ -82,15 +84,5 @@ final class DecisionFeed {
 
   private static String end(String card) {
     return "…" + card.substring(Math.max(0, card.length() - CARD_END));
-  }
-
-  /** A rule's code is no feature's: it speaks for itself. */
-  private static Reason reason(String code) {
-    for (Feature feature : Feature.values()) {
-      if (feature.name().equals(code)) {
-        return new Reason(code, feature.sentence());
-      }
-    }
-    return new Reason(code, code.toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
   }
 }

@@ -1,6 +1,7 @@
 package whiteboard.frauddetection.live;
 
 import whiteboard.frauddetection.domain.ModelRegistry.Role;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.Variant;
 import whiteboard.frauddetection.domain.Verdict;
 
@@ -11,7 +12,7 @@ import whiteboard.frauddetection.domain.Verdict;
 final class Duel {
   private static final int CHANGES_SHOWN = 20;
 
-  private final VerdictLines lines;
+  private final Thresholds thresholds;
   private final Contestant champion;
   private final Contestant challenger;
   private long decisions;
@@ -21,10 +22,10 @@ final class Duel {
   /**
    * @param challenger null: there is none
    */
-  Duel(String champion, String challenger, VerdictLines lines) {
+  Duel(String champion, String challenger, Thresholds thresholds) {
     this.champion = new Contestant(champion);
     this.challenger = challenger == null ? null : new Contestant(challenger);
-    this.lines = lines;
+    this.thresholds = thresholds;
   }
 
   void take(SeenDecision decision) {
@@ -46,7 +47,7 @@ final class Duel {
       model.missed();
       return null;
     }
-    Verdict verdict = lines.verdict(decision.category(), probability);
+    Verdict verdict = thresholds.verdict(decision.category(), probability);
     model.says(verdict, probability);
     return verdict;
   }
@@ -65,7 +66,7 @@ final class Duel {
 
   private void judge(
       Contestant model, SeenDecision decision, double probability, boolean isFraud, long weight) {
-    Verdict verdict = lines.verdict(decision.category(), probability);
+    Verdict verdict = thresholds.verdict(decision.category(), probability);
     model.judge(verdict, probability, isFraud, decision.cents(), weight);
   }
 

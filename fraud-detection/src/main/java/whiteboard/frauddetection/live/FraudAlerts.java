@@ -20,11 +20,7 @@ final class FraudAlerts {
   /** More is no hiccup. */
   static final AlertRule TIMEOUTS =
       new AlertRule(
-          "timeouts",
-          Severity.CRITICAL,
-          1,
-          "%",
-          "transactions are answered without a decision");
+          "timeouts", Severity.CRITICAL, 1, "%", "transactions are answered without a decision");
 
   static final AlertRule BREAKER =
       new AlertRule(

@@ -11,7 +11,7 @@ final class FraudTopics {
   static final String DEAD_LETTERS = ".dead-letter";
 
   /** What the lake holds. */
-  static final Set<String> LANDED = 
+  static final Set<String> LANDED =
       Set.of(Transactions.TOPIC, Decisions.TOPIC, Authorizations.TOPIC, Outcomes.TOPIC);
 
   private FraudTopics() {}

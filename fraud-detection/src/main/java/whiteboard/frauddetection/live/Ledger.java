@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.frauddetection.domain.Outcome;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.frauddetection.live.TimingSection.Moment;
 import whiteboard.frauddetection.live.TimingSection.Stage;
@@ -29,7 +30,7 @@ final class Ledger {
 
   private final Clock clock;
   private final Duration labelDelay;
-  private final VerdictLines lines;
+  private final Thresholds thresholds;
   private final DecisionFeed feed = new DecisionFeed();
   private final WaitTimes waits = new WaitTimes();
   private final WaitingRoom room;
@@ -45,11 +46,11 @@ final class Ledger {
   /** Who stood against whom; null: nobody. */
   private record Pair(String champion, String challenger) {}
 
-  Ledger(Clock clock, Duration labelDelay, VerdictLines lines) {
+  Ledger(Clock clock, Duration labelDelay, Thresholds thresholds) {
     this.clock = clock;
     this.labelDelay = labelDelay;
-    this.lines = lines;
-    this.duel = new Duel(null, null, lines);
+    this.thresholds = thresholds;
+    this.duel = new Duel(null, null, thresholds);
     this.room = new WaitingRoom(labelDelay.toMillis(), MOST_WAITING, this::judged);
   }
 
@@ -71,7 +72,7 @@ final class Ledger {
   private Duel duel(Pair pair) {
     Duel found =
         duels.computeIfAbsent(
-            pair, fresh -> new Duel(pair.champion(), pair.challenger(), lines));
+            pair, fresh -> new Duel(pair.champion(), pair.challenger(), thresholds));
     if (duels.size() > DUELS) {
       duels.remove(duels.keySet().iterator().next());
     }
@@ -101,8 +102,7 @@ final class Ledger {
     ofThen.judge(decision, isFraud, weight);
     total.add(enforced, isFraud, decision.cents(), weight);
     LocalDate day = Instant.ofEpochMilli(decision.atMillis()).atZone(ZoneOffset.UTC).toLocalDate();
-    days.computeIfAbsent(day, fresh -> new Sums())
-        .add(enforced, isFraud, decision.cents(), weight);
+    days.computeIfAbsent(day, fresh -> new Sums()).add(enforced, isFraud, decision.cents(), weight);
     if (days.size() > DAYS) {
       days.pollFirstEntry();
     }
@@ -124,8 +124,8 @@ final class Ledger {
       models.add(duel.challenger().bins().shown("challenger", challengerVersion));
     }
     return new ScoresSection(
-        lines.reviewFrom(),
-        lines.blockFrom(),
+        thresholds.usual().review(),
+        thresholds.usual().block(),
         Math.toIntExact(labelDelay.toDays()),
         total.shown().judged(),
         room.size(),

@@ -47,7 +47,8 @@ final class LiveBoard {
   void show(LiveFacts facts, Ledger ledger) {
     rates.at(System.nanoTime());
     List<Node> nodes = boxes.of(facts);
-    ModelsSection models = ledger.models(facts.registry().value().orElse(RegistryFacts.UNKNOWN), rule);
+    ModelsSection models =
+        ledger.models(facts.registry().value().orElse(RegistryFacts.UNKNOWN), rule);
     TimingSection timing = timing(facts, ledger);
     live.publish("platform", diagram(facts, nodes));
     live.publish("timing", timing);

@@ -50,10 +50,7 @@ record LiveFacts(
   }
 
   long deadLetters() {
-    return kafka
-        .value()
-        .map(ends -> ends.messagesEndingWith(FraudTopics.DEAD_LETTERS))
-        .orElse(0L);
+    return kafka.value().map(ends -> ends.messagesEndingWith(FraudTopics.DEAD_LETTERS)).orElse(0L);
   }
 
   /** By the wall clock, how long the engine would need transactions to stop to catch up. */
@@ -68,10 +65,7 @@ record LiveFacts(
   }
 
   long lakeLagRecords() {
-    return kafka
-        .value()
-        .map(ends -> ends.beyond(lake.committed(), FraudTopics.LANDED))
-        .orElse(0L);
+    return kafka.value().map(ends -> ends.beyond(lake.committed(), FraudTopics.LANDED)).orElse(0L);
   }
 
   boolean isBreakerOpen() {

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import whiteboard.live.LiveSite;
 import whiteboard.live.PageQuestions;
+import whiteboard.observe.Activity;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.Scenario;
 import whiteboard.web.WebAddress;
@@ -15,23 +16,16 @@ import whiteboard.web.WebAddress;
  */
 public final class LivePage implements AutoCloseable {
   private final ExecutorService background = Executors.newFixedThreadPool(2);
-  private final LiveTask gateway;
-  private final LiveTraining training;
+  private final LivePlatform platform;
   private final Ledger ledger;
   private final Watches watches;
   private final LiveSite site;
   private final LiveBoard board;
 
   private LivePage(
-      LivePlatform platform,
-      Scenario scenario,
-      LiveTask gateway,
-      LiveTraining training,
-      WebAddress address,
-      Progress progress) {
-    this.gateway = gateway;
-    this.training = training;
-    ledger = new Ledger(platform.request().clock(), platform.labelDelay(), platform.lines());
+      LivePlatform platform, Scenario scenario, WebAddress address, Progress progress) {
+    this.platform = platform;
+    ledger = new Ledger(platform.request().clock(), platform.labelDelay(), platform.thresholds());
     watches = new Watches(platform, ledger);
     PageQuestions questions =
         new PageQuestions(
@@ -49,21 +43,16 @@ public final class LivePage implements AutoCloseable {
 
   /** Starts everything; returns when the page answers. */
   public static LivePage start(
-      LivePlatform platform,
-      Scenario scenario,
-      LiveTask gateway,
-      LiveTraining training,
-      WebAddress address,
-      Progress progress) {
-    LivePage page = new LivePage(platform, scenario, gateway, training, address, progress);
-    page.background.execute(gateway);
-    page.background.execute(training);
+      LivePlatform platform, Scenario scenario, WebAddress address, Progress progress) {
+    LivePage page = new LivePage(platform, scenario, address, progress);
+    page.background.execute(platform.gateway());
+    page.background.execute(platform.training());
     return page;
   }
 
   /** Shows what is known, once a second until interrupted. */
   public void show() throws InterruptedException {
-    site.show(() -> board.show(watches.facts(gateway, training), ledger), this::status);
+    site.show(() -> board.show(watches.facts(), ledger), this::status);
   }
 
   /** The platform in one line. */
@@ -76,8 +65,9 @@ public final class LivePage implements AutoCloseable {
             counts.decisions(),
             counts.authorized().block(),
             counts.timeouts(),
-            training.activity().text());
-    return gateway.activity().ok() ? line : line + ", gateway: " + gateway.activity().text();
+            platform.training().activity().text());
+    Activity gateway = platform.gateway().activity();
+    return gateway.ok() ? line : line + ", gateway: " + gateway.text();
   }
 
   /** Stops what it started, the feeding first. */

@@ -2,11 +2,14 @@ package whiteboard.frauddetection.live;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import whiteboard.frauddetection.domain.ModelRegistry;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.lake.LakeWriter;
+import whiteboard.live.LiveTask;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
@@ -20,10 +23,14 @@ import whiteboard.warehouse.WarehouseSession;
  * @param topics all of them; they exist
  * @param job the engine
  * @param stages asks the engine and the model service how they do; may fail
- * @param lines the thresholds in force
+ * @param thresholds those in force
  * @param promotionRule what it takes to be promoted, in words
  * @param gatewayLimit what the gateway waits at most
  * @param labelDelay after which a transaction without a report is honest
+ * @param gateway sends until the source ends
+ * @param training retrains whenever that is due
+ * @param retrainingOverdueDays for how many days of the source's time a retraining has been due;
+ *     negative: not yet; empty: not known
  * @param warehouse complete once Spark has started
  * @param tracing a transaction's way; asked once the warehouse is complete
  */
@@ -36,9 +43,12 @@ public record LivePlatform(
     StreamJob job,
     Supplier<StageFacts> stages,
     ModelRegistry registry,
-    VerdictLines lines,
+    Thresholds thresholds,
     String promotionRule,
     Duration gatewayLimit,
     Duration labelDelay,
+    LiveTask gateway,
+    LiveTask training,
+    Supplier<OptionalDouble> retrainingOverdueDays,
     CompletableFuture<WarehouseSession> warehouse,
     Function<String, Trace> tracing) {}

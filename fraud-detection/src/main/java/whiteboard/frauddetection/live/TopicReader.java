@@ -1,14 +1,12 @@
 package whiteboard.frauddetection.live;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whiteboard.event.EventDecoder;
@@ -19,6 +17,7 @@ import whiteboard.frauddetection.contract.Decisions;
 import whiteboard.frauddetection.contract.Outcomes;
 import whiteboard.frauddetection.domain.Authorization;
 import whiteboard.kafka.Topics;
+import whiteboard.kafka.WholeTopic;
 import whiteboard.observe.Activity;
 
 /**
@@ -60,11 +59,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   private static KafkaConsumer<byte[], byte[]> reader(String bootstrap, List<String> topics) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrap);
-    settings.put("max.poll.records", 2_000);
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    KafkaConsumer<byte[], byte[]> consumer = WholeTopic.reader(bootstrap);
     List<TopicPartition> partitions = Topics.partitions(consumer, topics);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);

@@ -32,8 +32,7 @@ final class WaitTimes {
 
   void take(Authorization authorization, Instant now) {
     Slot slot = slot(now);
-    slot.micros.recordValue(
-        Math.min(LONGEST_MICROS, Math.max(1, authorization.waitedMicros())));
+    slot.micros.recordValue(Math.min(LONGEST_MICROS, Math.max(1, authorization.waitedMicros())));
     slot.defaulted += authorization.defaulted() ? 1 : 0;
   }
 

@@ -45,7 +45,7 @@ final class Watches implements AutoCloseable {
   }
 
   /** What is known now; never waits. */
-  LiveFacts facts(LiveTask gateway, LiveTraining training) {
+  LiveFacts facts() {
     return new LiveFacts(
         Instant.now(platform.request().clock()),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 1000.0,
@@ -62,10 +62,10 @@ final class Watches implements AutoCloseable {
             platform.lake().counts(),
             platform.lake().committedOffsets(),
             platform.lake().failure().map(String::valueOf).orElse(null)),
-        gateway.activity(),
+        platform.gateway().activity(),
         reader.activity(),
-        training.activity(),
-        training.overdueDays(),
+        platform.training().activity(),
+        platform.retrainingOverdueDays().get(),
         ledger.decisions().counts(),
         ledger.inTime(),
         ledger.wait("Gateway, total"));

@@ -124,7 +124,7 @@ class BoxesTest {
   }
 
   private static Ledger ledger() {
-    return new Ledger(Clock.systemUTC(), Duration.ofDays(7), MadeUpPlatform.LINES);
+    return new Ledger(Clock.systemUTC(), Duration.ofDays(7), MadeUpPlatform.THRESHOLDS);
   }
 
   private LiveFacts facts() {

@@ -34,7 +34,7 @@ final class DecisionBuilder {
 
   DecisionBuilder scored(double probability) {
     champion = probability;
-    verdict = MadeUpPlatform.LINES.verdict("", probability);
+    verdict = MadeUpPlatform.THRESHOLDS.verdict("", probability);
     return this;
   }
 

@@ -18,8 +18,7 @@ class LedgerTest {
   private static final Instant NEXT_WEEK = NOON.plus(Duration.ofDays(9));
 
   private final Ledger ledger =
-      new Ledger(
-          Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(7), MadeUpPlatform.LINES);
+      new Ledger(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(7), MadeUpPlatform.THRESHOLDS);
 
   @Test
   void judgesADecisionWhenItsDelayHasPassed() {
@@ -97,7 +96,8 @@ class LedgerTest {
   @Test
   void showsTheStoppedWithTheirReasonsAndNoCard() {
     ledger.take(decision("allowed").build());
-    ledger.take(decision("stopped").scored(0.9).because("NIGHT", "SOME_RULE").build());
+    ledger.take(
+        decision("stopped").scored(0.9).because("NIGHT", "MANY_PAYMENTS_WITHIN_MINUTES").build());
 
     Row row = ledger.decisions().stopped().get(0);
 
@@ -105,7 +105,7 @@ class LedgerTest {
     assertThat(row.card()).isEqualTo("…5678");
     assertThat(row.reasons())
         .extracting(DecisionsSection.Reason::sentence)
-        .containsExactly("at night", "some rule");
+        .containsExactly("at night", "six payments or more within 10 minutes");
   }
 
   @Test

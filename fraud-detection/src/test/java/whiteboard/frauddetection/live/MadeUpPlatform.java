@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import whiteboard.drill.DrillDesk;
 import whiteboard.frauddetection.domain.ModelRegistry.RoleChange;
 import whiteboard.frauddetection.domain.ModelRegistry.Roles;
-import whiteboard.frauddetection.domain.Verdict;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
@@ -37,7 +38,7 @@ import whiteboard.web.WebServer;
  * the facts are made into is the product's.
  */
 final class MadeUpPlatform implements AutoCloseable {
-  static final VerdictLines LINES = new Lines();
+  static final Thresholds THRESHOLDS = Thresholds.standard();
 
   private static final String RULE =
       "average precision at least 0.01 higher on at least 50 judged frauds,"
@@ -61,28 +62,9 @@ final class MadeUpPlatform implements AutoCloseable {
     BROKEN
   }
 
-  private record Lines() implements VerdictLines {
-    @Override
-    public Verdict verdict(String category, double probability) {
-      return probability >= blockFrom()
-          ? Verdict.BLOCK
-          : probability >= reviewFrom() ? Verdict.REVIEW : Verdict.ALLOW;
-    }
-
-    @Override
-    public double reviewFrom() {
-      return 0.6;
-    }
-
-    @Override
-    public double blockFrom() {
-      return 0.85;
-    }
-  }
-
   private MadeUpPlatform(Mood mood, WebAddress address) {
     this.mood = mood;
-    ledger = new Ledger(Clock.systemUTC(), Duration.ofDays(7), LINES);
+    ledger = new Ledger(Clock.systemUTC(), Duration.ofDays(7), THRESHOLDS);
     traffic = new MadeUpTraffic(ledger, mood == Mood.BAD_CHALLENGER);
     board =
         new LiveBoard(
@@ -106,7 +88,9 @@ final class MadeUpPlatform implements AutoCloseable {
     Mood mood = Mood.valueOf(arguments[1].toUpperCase(java.util.Locale.ROOT));
     MadeUpPlatform platform = start(mood, address);
     ScheduledExecutorService every = Executors.newSingleThreadScheduledExecutor();
-    every.scheduleAtFixedRate(platform::tick, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> ticking =
+        every.scheduleAtFixedRate(platform::tick, 1, 1, TimeUnit.SECONDS);
+    System.out.println(platform.url() + (ticking.isDone() ? " stands still" : ""));
   }
 
   /** A second passes. */
@@ -117,7 +101,7 @@ final class MadeUpPlatform implements AutoCloseable {
   }
 
   String url() {
-    return server.url();
+    return server.url().replaceFirst("/$", "");
   }
 
   Ledger ledger() {
@@ -141,7 +125,10 @@ final class MadeUpPlatform implements AutoCloseable {
     return new Trace(
         id,
         List.of(
-            Hop.of("transaction", "acks=all, idempotent producer", id.startsWith("tx") ? sent : List.of()),
+            Hop.of(
+                "transaction",
+                "acks=all, idempotent producer",
+                id.startsWith("tx") ? sent : List.of()),
             Hop.of("features", "at-least-once, a transaction once", List.of()).noting("no row yet"),
             Hop.of("decision", "first row counts", List.of())));
   }
@@ -160,7 +147,7 @@ final class MadeUpPlatform implements AutoCloseable {
                     partition("transactions"), traffic.produced() + 620L,
                     partition("outcomes"), traffic.produced() / 84L,
                     partition("transactions.dead-letter"), traffic.produced() / 101L))),
-        seen(broken ? new Lag(6_480, 46.2) : new Lag(31, 0.2)),
+        seen(broken ? new Lag(6_480, 258_720) : new Lag(31, 1_120)),
         broken
             ? new Seen<>(Optional.empty(), Optional.of("connection refused"), System.nanoTime())
             : seen(new StoreFacts(9_412, 180)),
@@ -170,8 +157,10 @@ final class MadeUpPlatform implements AutoCloseable {
         new LiveFacts.LakeState(
             new LakeCounts(0, traffic.produced() * 3L, 0, 412, 48_000_000, 0),
             Map.of(
-                partition("transactions"), traffic.produced() - 900L,
-                partition("outcomes"), traffic.produced() / 84L),
+                partition("transactions"),
+                traffic.produced() - 900L,
+                partition("outcomes"),
+                traffic.produced() / 84L),
             null),
         Activity.going("open loop"),
         Activity.going("reads"),
@@ -196,8 +185,7 @@ final class MadeUpPlatform implements AutoCloseable {
   }
 
   private static RegistryFacts registry() {
-    Roles bundled =
-        new Roles(1, Optional.of("v1"), Optional.empty(), Optional.of("own-1"));
+    Roles bundled = new Roles(1, Optional.of("v1"), Optional.empty(), Optional.of("own-1"));
     Roles now = new Roles(2, Optional.of("v1"), Optional.of("v2"), Optional.of("own-1"));
     return new RegistryFacts(
         now,

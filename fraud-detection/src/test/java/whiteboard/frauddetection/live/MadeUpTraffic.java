@@ -113,7 +113,8 @@ final class MadeUpTraffic {
   }
 
   private double score(boolean fraud, double skill) {
-    double raw = fraud ? 2.2 * skill + 1.9 * random.nextGaussian() : -5 + 1.5 * random.nextGaussian();
+    double raw =
+        fraud ? 2.2 * skill + 1.9 * random.nextGaussian() : -5 + 1.5 * random.nextGaussian();
     return 1 / (1 + Math.exp(-raw));
   }
 
@@ -122,7 +123,8 @@ final class MadeUpTraffic {
     boolean tried = card.hashCode() % 5 == 0;
     double enforced = tried && !blocksEverybody ? challenger : champion;
     double probability = modelDown ? Double.NaN : storeDown ? champion * 0.9 : enforced;
-    Verdict verdict = modelDown ? rules(amount) : MadeUpPlatform.LINES.verdict("", probability);
+    Verdict verdict =
+        modelDown ? rules(amount) : MadeUpPlatform.THRESHOLDS.verdict("", probability);
     DecidedBy by =
         modelDown
             ? DecidedBy.RULES

@@ -131,8 +131,7 @@ class PageWithMadeUpFactsIT {
     expect(first).hasAttribute("data-id", held);
 
     page.getByTestId("feed-hold").click();
-    expect(first)
-        .hasAttribute("data-id", well.ledger().decisions().newest().get(0).id());
+    expect(first).hasAttribute("data-id", well.ledger().decisions().newest().get(0).id());
   }
 
   @Test
@@ -160,7 +159,7 @@ class PageWithMadeUpFactsIT {
 
   @Test
   void goesByKeyboardAlone() {
-    Page page = open(well, "platform");
+    Page page = chromium.open(well.url() + "/", Look.LAPTOP);
     expect(page.getByTestId("node-gateway")).isVisible();
 
     page.keyboard().press("Tab");
@@ -183,8 +182,7 @@ class PageWithMadeUpFactsIT {
   }
 
   static Stream<Arguments> looks() {
-    return Stream.of(
-            Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK)
+    return Stream.of(Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK)
         .flatMap(look -> Stream.of(Mood.WELL, Mood.BROKEN).map(mood -> Arguments.of(look, mood)));
   }
 
@@ -216,7 +214,8 @@ class PageWithMadeUpFactsIT {
   }
 
   private static long dollars(Page page, String testId) {
-    return Math.round(100 * Double.parseDouble(page.getByTestId(testId).getAttribute("data-value")));
+    return Math.round(
+        100 * Double.parseDouble(page.getByTestId(testId).getAttribute("data-value")));
   }
 
   private static long cents(double[] dollars, int from) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import whiteboard.live.LiveSite;
+import whiteboard.live.LiveTask;
 import whiteboard.ridesharing.source.EventSource;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.Scenario;
@@ -17,8 +18,9 @@ import whiteboard.web.WebAddress;
 public final class LivePage implements AutoCloseable {
   private final ExecutorService background = Executors.newFixedThreadPool(2);
   private final Watches watches;
-  private final Production production;
+  private final LiveTask production;
   private final LiveBatches batches;
+  private final LiveTask batchTask;
   private final LiveSite site;
   private final LiveBoard board;
 
@@ -30,7 +32,7 @@ public final class LivePage implements AutoCloseable {
       Progress progress) {
     CityMap map = CityMap.load();
     watches = new Watches(platform, map);
-    production = new Production(source, platform.stack().kafka(), platform.request().speed());
+    production = Production.of(source, platform.stack().kafka(), platform.request().speed());
     batches =
         new LiveBatches(
             platform.warehouse(),
@@ -40,6 +42,7 @@ public final class LivePage implements AutoCloseable {
             platform.catalogs(),
             platform.request(),
             platform.config());
+    batchTask = new LiveTask("the batch", batches);
     site =
         new LiveSite(
             scenario,
@@ -61,18 +64,22 @@ public final class LivePage implements AutoCloseable {
       Progress progress) {
     LivePage page = new LivePage(platform, scenario, source, address, progress);
     page.background.execute(page.production);
-    page.background.execute(page.batches);
+    page.background.execute(page.batchTask);
     return page;
   }
 
   /** Shows what is known, once a second until interrupted. */
   public void show() throws InterruptedException {
-    site.show(() -> board.show(watches.facts(production, batches)), this::status);
+    site.show(() -> board.show(facts()), this::status);
+  }
+
+  private LiveFacts facts() {
+    return watches.facts(production.activity(), batchTask.activity(), batches);
   }
 
   /** The platform in one line. */
   private String status() {
-    LiveFacts facts = watches.facts(production, batches);
+    LiveFacts facts = facts();
     EventCounts counts = facts.counts();
     String line =
         String.format(
