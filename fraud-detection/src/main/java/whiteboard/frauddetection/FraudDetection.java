@@ -78,7 +78,7 @@ public final class FraudDetection implements Scenario {
   @Override
   public void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress)
       throws Exception {
-    throw new UserError("Cannot run fraud-detection live: only run --once is there yet");
+    new LiveRun(this, request, stack, page, progress).run();
   }
 
   @Override
