@@ -1,7 +1,6 @@
 package whiteboard.frauddetection;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import whiteboard.frauddetection.contract.Decisions;
@@ -33,9 +32,6 @@ public final class DecisionPath {
 
   private static final long REDIS_FLUSH_MILLIS = 100;
 
-  /** A look-up that takes longer is given up: the decision is due in 200 ms. */
-  private static final Duration RISKS_BUDGET = Duration.ofMillis(20);
-
   private DecisionPath() {}
 
   /** Wires topology and endpoints into {@code env}. */
@@ -66,11 +62,13 @@ public final class DecisionPath {
   }
 
   private static ScoreConfig scoring(Endpoints endpoints, FraudDetectionConfig config) {
-    return ScoreConfig.of(
+    return new ScoreConfig(
         SCENARIO,
         endpoints.models(),
         config.decider(),
-        RedisCategoryRisks.at(endpoints.redisHost(), endpoints.redisPort(), RISKS_BUDGET));
+        RedisCategoryRisks.at(endpoints.redisHost(), endpoints.redisPort(), config.risksBudget()),
+        config.batches(),
+        config.breaker());
   }
 
   /** To those who read the latest. */

@@ -3,6 +3,8 @@ package whiteboard.frauddetection;
 import java.io.Serializable;
 import java.time.Duration;
 import whiteboard.frauddetection.domain.Decider;
+import whiteboard.frauddetection.score.BreakerSettings;
+import whiteboard.frauddetection.score.ScoreConfig;
 import whiteboard.frauddetection.source.GatewayConfig;
 import whiteboard.scenario.RunRequest;
 
@@ -14,6 +16,9 @@ import whiteboard.scenario.RunRequest;
  * @param checkpointInterval at most this much is replayed after a crash
  * @param gateway how long terminals wait
  * @param decider from scores to verdicts: thresholds, whose card is whose, control group
+ * @param risksBudget what a look-up of categories' risks may take
+ * @param batches how rows are gathered for the model service
+ * @param breaker when the model service is left alone
  * @param labelDelay after which a transaction without a report is taken for honest
  * @param retrainAfterDays of a bounded run: a challenger is trained then
  * @param promoteAfterDays of a bounded run: the challenger is judged then
@@ -27,6 +32,9 @@ public record FraudDetectionConfig(
     Duration checkpointInterval,
     GatewayConfig gateway,
     Decider decider,
+    Duration risksBudget,
+    ScoreConfig.Batches batches,
+    BreakerSettings breaker,
     Duration labelDelay,
     int retrainAfterDays,
     int promoteAfterDays,
@@ -35,6 +43,9 @@ public record FraudDetectionConfig(
     int hotDays)
     implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** In a bounded run nothing is given up early: what it counts is to depend on its input. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   public FraudDetectionConfig {
     if (retrainAfterDays >= promoteAfterDays) {
@@ -58,6 +69,10 @@ public record FraudDetectionConfig(
         Duration.ofSeconds(30),
         GatewayConfig.standard(),
         Decider.standard(),
+        // A decision is due in 200 ms; a read takes less than one.
+        Duration.ofMillis(20),
+        ScoreConfig.Batches.standard(),
+        BreakerSettings.standard(),
         // Banks report most frauds within six days.
         Duration.ofDays(7),
         // Three and a half weeks of labelled history, and two weeks to prove itself in, of which
@@ -77,6 +92,9 @@ public record FraudDetectionConfig(
         checkpointInterval,
         gateway,
         decider,
+        risksBudget,
+        batches,
+        breaker,
         labelDelay,
         retrainAfterDays,
         promoteAfterDays,
@@ -86,31 +104,48 @@ public record FraudDetectionConfig(
   }
 
   /**
-   * A bounded run: each simulated day waits for a checkpoint, and nobody waits a quarter of an hour
-   * for a retry.
+   * A bounded run: each simulated day waits for a checkpoint, nobody waits a quarter of an hour for
+   * a retry, and a machine that is busy elsewhere still has its models decide.
    */
   public FraudDetectionConfig bounded() {
-    return with(Duration.ofMillis(250), gateway.bounded(), Duration.ofSeconds(2));
-  }
-
-  /** A live run on one machine. */
-  public FraudDetectionConfig live() {
-    return with(Duration.ofSeconds(2), gateway, Duration.ofSeconds(5));
-  }
-
-  private FraudDetectionConfig with(
-      Duration checkpoints, GatewayConfig otherGateway, Duration backoff) {
+    ScoreConfig.Batches patientBatches =
+        new ScoreConfig.Batches(batches.rows(), batches.delay(), batches.inFlight(), PATIENCE);
+    BreakerSettings patientBreaker =
+        new BreakerSettings(
+            breaker.lastCalls(), breaker.badCalls(), PATIENCE, breaker.openFor(), breaker.probes());
     return new FraudDetectionConfig(
         partitions,
         parallelism,
-        checkpoints,
-        otherGateway,
+        Duration.ofMillis(250),
+        gateway.bounded(),
         decider,
+        PATIENCE,
+        patientBatches,
+        patientBreaker,
         labelDelay,
         retrainAfterDays,
         promoteAfterDays,
         batchAttempts,
-        backoff,
+        Duration.ofSeconds(2),
+        hotDays);
+  }
+
+  /** A live run on one machine. */
+  public FraudDetectionConfig live() {
+    return new FraudDetectionConfig(
+        partitions,
+        parallelism,
+        Duration.ofSeconds(2),
+        gateway,
+        decider,
+        risksBudget,
+        batches,
+        breaker,
+        labelDelay,
+        retrainAfterDays,
+        promoteAfterDays,
+        batchAttempts,
+        Duration.ofSeconds(5),
         hotDays);
   }
 }
