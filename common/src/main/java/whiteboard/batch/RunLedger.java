@@ -1,19 +1,15 @@
 package whiteboard.batch;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import whiteboard.models.Publication;
 import whiteboard.models.PublicationLedger;
+import whiteboard.stack.CatalogDatabase;
 import whiteboard.stack.CatalogLocation;
 
 /**
@@ -31,18 +27,18 @@ public final class RunLedger implements PublicationLedger {
   private static final String COLUMNS =
       "id, interval_from, interval_to, state, attempt, started_at, finished_at, step, input, error";
 
-  private final CatalogLocation location;
+  private final CatalogDatabase database;
   private final Clock clock;
 
-  private RunLedger(CatalogLocation location, Clock clock) {
-    this.location = location;
+  private RunLedger(CatalogDatabase database, Clock clock) {
+    this.database = database;
     this.clock = clock;
   }
 
   /** Opens the ledger, creating its table where it is missing. */
   public static RunLedger open(CatalogLocation location, Clock clock) {
-    RunLedger ledger = new RunLedger(location, clock);
-    ledger.update(
+    CatalogDatabase database = new CatalogDatabase(location, "the run ledger");
+    database.update(
         """
         create table if not exists batch_runs (
             id bigint primary key,
@@ -58,12 +54,12 @@ public final class RunLedger implements PublicationLedger {
             publication text
         )
         """);
-    return ledger;
+    return new RunLedger(database, clock);
   }
 
   BatchRun start(Interval interval, String input) {
     long id = runs().stream().mapToLong(BatchRun::id).max().orElse(0) + 1;
-    update(
+    database.update(
         "insert into batch_runs (" + COLUMNS + ") values (?, ?, ?, ?, 1, ?, null, '', ?, '')",
         id,
         interval.from().toString(),
@@ -75,7 +71,7 @@ public final class RunLedger implements PublicationLedger {
   }
 
   BatchRun attempt(long id, int attempt) {
-    update(
+    database.update(
         "update batch_runs set attempt = ?, state = ? where id = ?",
         attempt,
         text(BatchRun.State.RUNNING),
@@ -84,24 +80,25 @@ public final class RunLedger implements PublicationLedger {
   }
 
   BatchRun step(long id, String step) {
-    update("update batch_runs set step = ? where id = ?", step, id);
+    database.update("update batch_runs set step = ? where id = ?", step, id);
     return run(id);
   }
 
   BatchRun error(long id, String error) {
-    update("update batch_runs set error = ? where id = ?", error, id);
+    database.update("update batch_runs set error = ? where id = ?", error, id);
     return run(id);
   }
 
   BatchRun finish(long id, BatchRun.State state) {
-    update("update batch_runs set state = ?, finished_at = ? where id = ?", text(state), now(), id);
+    database.update(
+        "update batch_runs set state = ?, finished_at = ? where id = ?", text(state), now(), id);
     return run(id);
   }
 
   @Override
   public void publishing(Publication publication) {
     int changed =
-        update(
+        database.update(
             "update batch_runs set state = ?, publication = ? where id = ?",
             text(BatchRun.State.PUBLISHING),
             publication.toJson(),
@@ -115,7 +112,7 @@ public final class RunLedger implements PublicationLedger {
   @Override
   public void published(String runId) {
     // A run that was given up meanwhile keeps its state.
-    update(
+    database.update(
         "update batch_runs set publication = null,"
             + " state = case when state = ? then ? else state end where id = ?",
         text(BatchRun.State.PUBLISHING),
@@ -125,14 +122,14 @@ public final class RunLedger implements PublicationLedger {
 
   @Override
   public List<Publication> unfinished() {
-    return query(
+    return database.query(
         "select publication from batch_runs where publication is not null order by id",
         row -> Publication.fromJson(row.getString(1)));
   }
 
   /** All runs, oldest first. */
   public List<BatchRun> runs() {
-    return query("select " + COLUMNS + " from batch_runs order by id", RunLedger::read);
+    return database.query("select " + COLUMNS + " from batch_runs order by id", RunLedger::read);
   }
 
   /** The run that ended without a result: the process that ran it is gone. */
@@ -174,51 +171,5 @@ public final class RunLedger implements PublicationLedger {
 
   private static String text(BatchRun.State state) {
     return state.name().toLowerCase(Locale.ROOT);
-  }
-
-  private int update(String sql, Object... values) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  private <T> List<T> query(String sql, RowReader<T> reader) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> results = new ArrayList<>();
-      while (rows.next()) {
-        results.add(reader.read(rows));
-      }
-      return results;
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    location
-        .jdbcProperties()
-        .forEach((key, value) -> properties.setProperty(key.replaceFirst("^jdbc\\.", ""), value));
-    return DriverManager.getConnection(location.jdbcUrl(), properties);
-  }
-
-  private IllegalStateException failure(SQLException e) {
-    return new IllegalStateException("Cannot use the run ledger of " + location, e);
   }
 }

@@ -1,5 +1,7 @@
 package whiteboard.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,10 @@ import org.apache.avro.util.Utf8;
  * IndexOutOfBoundsException}; {@link EventDecoder} then says what is wrong. Not thread-safe.
  */
 public final class MessageBody {
+  /** A double in an array of bytes, as Avro writes it. */
+  static final VarHandle REAL =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int MOST_VARINT_BITS = 64;
   private static final int REMEMBERED = 1 << 10;
 
@@ -22,9 +28,19 @@ public final class MessageBody {
   private final String[] seenTexts = new String[REMEMBERED];
   private byte[] message;
   private int at;
+  private int end;
 
   public MessageBody(Schema schema) {
     header = headerOf(schema);
+  }
+
+  private MessageBody() {
+    header = new byte[0];
+  }
+
+  /** For what {@link MessageWriter#bare} wrote. */
+  public static MessageBody bare() {
+    return new MessageBody();
   }
 
   static byte[] headerOf(Schema schema) {
@@ -45,15 +61,24 @@ public final class MessageBody {
     }
     message = next;
     at = header.length;
+    end = next.length;
     return true;
+  }
+
+  /** Starts to read a bare body: the first {@code size} bytes of {@code array}. */
+  public MessageBody open(byte[] array, int size) {
+    message = array;
+    at = 0;
+    end = size;
+    return this;
   }
 
   /** Whether all of the message was read. */
   public boolean isEnd() {
-    return at == message.length;
+    return at == end;
   }
 
-  /** A {@code long}, or a logical type of it. */
+  /** A {@code long} or {@code int}, or a logical type of them. */
   public long whole() {
     long bits = 0;
     for (int shift = 0; shift < MOST_VARINT_BITS; shift += 7) {
@@ -75,22 +100,20 @@ public final class MessageBody {
     return (int) whole;
   }
 
-  /** A {@code boolean}. */
-  public boolean flag() {
-    byte flag = message[at++];
-    if (flag != 0 && flag != 1) {
-      throw new IndexOutOfBoundsException("neither true nor false");
-    }
-    return flag == 1;
-  }
-
   /** A {@code double}. */
   public double real() {
-    long bits = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      bits |= (message[at++] & 0xFFL) << shift;
+    double value = (double) REAL.get(message, at);
+    at += Double.BYTES;
+    return value;
+  }
+
+  /** A {@code boolean}. */
+  public boolean truth() {
+    byte next = message[at++];
+    if (next != 0 && next != 1) {
+      throw new IndexOutOfBoundsException("neither true nor false");
     }
-    return Double.longBitsToDouble(bits);
+    return next == 1;
   }
 
   /** A {@code string}. */
@@ -138,9 +161,19 @@ public final class MessageBody {
     return branch == 2;
   }
 
+  /** A union of null and {@code double}; NaN for null. */
+  public double realOrNone() {
+    return isThere() ? real() : Double.NaN;
+  }
+
+  /** A union of null and {@code string}. */
+  public String textOrNone() {
+    return isThere() ? text() : null;
+  }
+
   private int length() {
     long length = whole();
-    if (length < 0 || length > message.length - at) {
+    if (length < 0 || length > end - at) {
       throw new IndexOutOfBoundsException("a text beyond the message");
     }
     return (int) length;

@@ -1,5 +1,7 @@
 package whiteboard.event;
 
+import whiteboard.contract.Violation;
+
 /**
  * Why a message is set aside: a stable reason to count by, and one sentence with the value seen.
  *
@@ -7,6 +9,25 @@ package whiteboard.event;
  * @param detail names the field, the value seen and the limit
  */
 public record Rejection(Reason reason, String detail) {
+
+  /** The rejection of a message that lacks {@code field}. */
+  public static Rejection missing(String field) {
+    return new Rejection(Reason.MISSING_FIELD, field + " is missing");
+  }
+
+  /** The rejection of an event that breaks its contract so; null where it does not. */
+  public static Rejection of(Violation violation) {
+    if (violation == null) {
+      return null;
+    }
+    Reason reason =
+        switch (violation.kind()) {
+          case MISSING_FIELD -> Reason.MISSING_FIELD;
+          case OUT_OF_RANGE -> Reason.OUT_OF_RANGE;
+          case CONTRADICTION -> Reason.CONTRADICTION;
+        };
+    return new Rejection(reason, violation.detail());
+  }
 
   /** Stable codes: dashboards and dead-letter queries group by them. */
   public enum Reason {

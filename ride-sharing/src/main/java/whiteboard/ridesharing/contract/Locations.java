@@ -3,6 +3,8 @@ package whiteboard.ridesharing.contract;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import whiteboard.event.ContractSchemas;
+import whiteboard.event.RecordLayout;
 import whiteboard.event.Rejection;
 import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.LocationContract;
@@ -13,9 +15,9 @@ public final class Locations {
   public static final String TOPIC = "locations";
 
   /** The contract. */
-  public static final Schema SCHEMA = Contracts.schema("Location");
+  public static final Schema SCHEMA = ContractSchemas.load("Location");
 
-  private static final Layout.Cache LAYOUTS = new Layout.Cache(SCHEMA);
+  private static final RecordLayout.Cache LAYOUTS = new RecordLayout.Cache(SCHEMA);
 
   private static final int EVENT_ID = pos("event_id");
   private static final int EVENT_TIME = pos("event_time");
@@ -46,7 +48,7 @@ public final class Locations {
 
   /** The domain's view of a record that passed {@link #check}. */
   public static Location fromAvro(GenericRecord event) {
-    Layout layout = LAYOUTS.of(event);
+    RecordLayout layout = LAYOUTS.of(event);
     return new Location(
         layout.text(event, EVENT_ID),
         layout.whole(event, EVENT_TIME),
@@ -65,14 +67,14 @@ public final class Locations {
    * @param ingestedAtMillis Kafka's timestamp of the message
    */
   public static Rejection check(GenericRecord event, long ingestedAtMillis) {
-    Layout layout = LAYOUTS.of(event);
+    RecordLayout layout = LAYOUTS.of(event);
     if (layout.unfit() != null) {
       return layout.unfit();
     }
     if (layout.value(event, EVENT_TIME) == null) {
-      return Contracts.missing("event_time");
+      return Rejection.missing("event_time");
     }
-    return Contracts.rejection(LocationContract.violation(fromAvro(event), ingestedAtMillis));
+    return Rejection.of(LocationContract.violation(fromAvro(event), ingestedAtMillis));
   }
 
   private static int pos(String field) {

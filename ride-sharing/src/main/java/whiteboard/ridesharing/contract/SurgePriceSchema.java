@@ -1,6 +1,7 @@
 package whiteboard.ridesharing.contract;
 
 import org.apache.avro.Schema;
+import whiteboard.event.ContractSchemas;
 
 /** Where surge prices are published, and in what shape. */
 public final class SurgePriceSchema {
@@ -8,7 +9,7 @@ public final class SurgePriceSchema {
   public static final String TOPIC = "surge-prices";
 
   /** The contract. */
-  public static final Schema SCHEMA = Contracts.schema("SurgePrice");
+  public static final Schema SCHEMA = ContractSchemas.load("SurgePrice");
 
   private SurgePriceSchema() {}
 }

@@ -3,6 +3,8 @@ package whiteboard.ridesharing.contract;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import whiteboard.event.ContractSchemas;
+import whiteboard.event.RecordLayout;
 import whiteboard.event.Rejection;
 import whiteboard.ridesharing.domain.TripContract;
 import whiteboard.ridesharing.domain.TripEvent;
@@ -14,9 +16,9 @@ public final class TripEvents {
   public static final String TOPIC = "trip-events";
 
   /** The contract. */
-  public static final Schema SCHEMA = Contracts.schema("TripEvent");
+  public static final Schema SCHEMA = ContractSchemas.load("TripEvent");
 
-  private static final Layout.Cache LAYOUTS = new Layout.Cache(SCHEMA);
+  private static final RecordLayout.Cache LAYOUTS = new RecordLayout.Cache(SCHEMA);
 
   private static final int EVENT_ID = pos("event_id");
   private static final int EVENT_TIME = pos("event_time");
@@ -64,7 +66,7 @@ public final class TripEvents {
    * written with. A type that is unknown becomes null.
    */
   public static TripEvent fromAvro(GenericRecord event) {
-    Layout layout = LAYOUTS.of(event);
+    RecordLayout layout = LAYOUTS.of(event);
     return new TripEvent(
         layout.text(event, EVENT_ID),
         layout.whole(event, EVENT_TIME),
@@ -100,7 +102,7 @@ public final class TripEvents {
 
   /** All that the contract looks at: of the ids, whether they are there. Makes no text of them. */
   private static TripEvent outline(GenericRecord event) {
-    Layout layout = LAYOUTS.of(event);
+    RecordLayout layout = LAYOUTS.of(event);
     return new TripEvent(
         layout.mark(event, EVENT_ID),
         layout.whole(event, EVENT_TIME),
@@ -130,24 +132,24 @@ public final class TripEvents {
   }
 
   static Parsed checked(TripEvent event, long ingestedAtMillis) {
-    Rejection broken = Contracts.rejection(TripContract.violation(event, ingestedAtMillis));
+    Rejection broken = Rejection.of(TripContract.violation(event, ingestedAtMillis));
     return broken == null ? new Parsed(event, null) : new Parsed(null, broken);
   }
 
   private static Rejection unreadable(GenericRecord event) {
-    Layout layout = LAYOUTS.of(event);
+    RecordLayout layout = LAYOUTS.of(event);
     if (layout.unfit() != null) {
       return layout.unfit();
     }
     if (layout.value(event, EVENT_TIME) == null) {
-      return Contracts.missing("event_time");
+      return Rejection.missing("event_time");
     }
     CharSequence type = (CharSequence) layout.value(event, TYPE);
     if (type == null) {
-      return Contracts.missing("type");
+      return Rejection.missing("type");
     }
     if (TripEventType.ofWireName(type) == null) {
-      return Contracts.rejection(TripContract.unknownType(type));
+      return Rejection.of(TripContract.unknownType(type));
     }
     return null;
   }

@@ -1,5 +1,8 @@
 package whiteboard.ridesharing.domain;
 
+import whiteboard.contract.Envelope;
+import whiteboard.contract.Violation;
+
 /** What a location must be to enter the platform. */
 public final class LocationContract {
   private LocationContract() {}

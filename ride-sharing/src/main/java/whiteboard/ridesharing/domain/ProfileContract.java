@@ -1,5 +1,8 @@
 package whiteboard.ridesharing.domain;
 
+import whiteboard.contract.Envelope;
+import whiteboard.contract.Violation;
+
 /** What a profile change must be to enter the platform. */
 public final class ProfileContract {
   private ProfileContract() {}

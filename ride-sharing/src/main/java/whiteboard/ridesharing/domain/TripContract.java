@@ -1,9 +1,10 @@
 package whiteboard.ridesharing.domain;
 
-import java.time.Duration;
 import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
+import whiteboard.contract.Envelope;
+import whiteboard.contract.Violation;
 
 /**
  * What a trip event must be to enter the platform. Live events must be whole and consistent; events
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
 public final class TripContract {
   /** The source of events that were read from published history, not sent by an app. */
   public static final String HISTORY = "tlc";
-
-  /** How far a phone's clock may run ahead of ours before its times are not worth keeping. */
-  public static final Duration CLOCK_SKEW_LIMIT = Duration.ofMinutes(5);
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()

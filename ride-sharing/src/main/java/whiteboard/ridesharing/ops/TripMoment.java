@@ -26,7 +26,7 @@ record TripMoment(HashedId trip, String region, TripEventType type, long eventTi
     private static final TripEventType[] TYPES = TripEventType.values();
 
     @Override
-    @SuppressWarnings("EnumOrdinal") // it is on its way within one job: both ends know one enum
+    @SuppressWarnings("EnumOrdinal") // of an enum whose order is that of a trip's steps
     public void serialize(TripMoment moment, DataOutputView out) throws IOException {
       moment.trip.write(out);
       out.writeUTF(moment.region);

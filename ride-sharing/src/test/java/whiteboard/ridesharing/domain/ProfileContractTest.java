@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static whiteboard.ridesharing.domain.TripEventBuilder.NOON;
 
 import org.junit.jupiter.api.Test;
+import whiteboard.contract.Violation;
 
 final class ProfileContractTest {
   @Test

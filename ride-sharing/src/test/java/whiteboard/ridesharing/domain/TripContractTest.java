@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import whiteboard.contract.Envelope;
+import whiteboard.contract.Violation;
 
 final class TripContractTest {
   @ParameterizedTest
@@ -96,7 +98,7 @@ final class TripContractTest {
 
   @Test
   void rejectsTimesFurtherAheadThanAClockMayRun() {
-    long limit = TripContract.CLOCK_SKEW_LIMIT.toMillis();
+    long limit = Envelope.CLOCK_SKEW_LIMIT.toMillis();
 
     assertThat(check(a(TripEventType.REQUESTED).at(NOON + limit))).isNull();
     assertThat(check(a(TripEventType.REQUESTED).at(NOON + limit + 1)))
