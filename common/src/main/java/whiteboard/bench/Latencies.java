@@ -1,7 +1,11 @@
 package whiteboard.bench;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -15,6 +19,23 @@ public final class Latencies {
   /** Adds one; what is longer than ten minutes counts as ten minutes. */
   public void add(long nanos) {
     micros.recordValue(Math.max(0, Math.min(LONGEST_MICROS, nanos / 1_000)));
+  }
+
+  /** All of them as one word, for {@link #addAll} in another process. */
+  public String encoded() {
+    ByteBuffer bytes = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
+    int length = micros.encodeIntoCompressedByteBuffer(bytes);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+  }
+
+  /** Adds those that another process has {@link #encoded}. */
+  public void addAll(String encoded) {
+    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+    try {
+      micros.add(Histogram.decodeFromCompressedByteBuffer(bytes, LONGEST_MICROS));
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException("Cannot read latencies: " + encoded, e);
+    }
   }
 
   /** How many there are. */

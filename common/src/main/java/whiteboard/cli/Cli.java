@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import whiteboard.scenario.OwnCommand;
 import whiteboard.scenario.Scenario;
 
 /**
@@ -37,20 +38,25 @@ public final class Cli {
       String... args) {
     Surroundings surroundings = new Surroundings(scenario, environment, out);
     CommandLine command =
-        new CommandLine(new Root())
-            .setCommandName("./whiteboard " + scenario.name())
-            .addSubcommand("run", new RunCommand(surroundings))
-            .addSubcommand("replay", new ReplayCommand(surroundings))
-            .addSubcommand("sql", new SqlCommand(surroundings))
-            .addSubcommand("drill", new DrillCommand(surroundings))
-            .addSubcommand("trace", new TraceCommand(surroundings))
-            .addSubcommand("bench", BenchCommand.of(surroundings))
-            .addSubcommand("capacity", CapacityCommand.of(surroundings))
-            .setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler(Cli::wrongArguments)
-            .setExecutionExceptionHandler(
-                (failure, where, parsed) -> failed(failure, where, surroundings));
+        new CommandLine(new Root()).setCommandName("./whiteboard " + scenario.name());
+    command
+        .addSubcommand("run", new RunCommand(surroundings))
+        .addSubcommand("replay", new ReplayCommand(surroundings))
+        .addSubcommand("sql", new SqlCommand(surroundings))
+        .addSubcommand("drill", new DrillCommand(surroundings))
+        .addSubcommand("trace", new TraceCommand(surroundings))
+        .addSubcommand("bench", BenchCommand.of(surroundings))
+        .addSubcommand("capacity", CapacityCommand.of(surroundings));
+    for (OwnCommand own : scenario.ownCommands()) {
+      command.addSubcommand(own.name(), OwnCommandRun.of(surroundings, own));
+    }
+    // These reach the subcommands that are there by now.
+    command
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Cli::wrongArguments)
+        .setExecutionExceptionHandler(
+            (failure, where, parsed) -> failed(failure, where, surroundings));
     command.getCommandSpec().usageMessage().description(scenario.summary());
     return command.execute(args);
   }
@@ -69,6 +75,10 @@ public final class Cli {
       return USER_ERROR;
     }
     surroundings.log().failure(failure);
+    if (failure instanceof InterruptedException) {
+      // Who pressed Ctrl-C knows why.
+      return FAILED;
+    }
     command
         .getErr()
         .println(

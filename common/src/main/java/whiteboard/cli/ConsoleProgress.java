@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import whiteboard.scenario.Progress;
 
-/** Progress bars on a terminal; elsewhere a line when a stage begins, ends, and now and then. */
+/** Progress bars on a terminal; elsewhere a line now and then and when a stage ends. */
 final class ConsoleProgress implements Progress, AutoCloseable {
   private final PrintWriter out;
   private final boolean terminal;

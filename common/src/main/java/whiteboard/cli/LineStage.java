@@ -41,7 +41,8 @@ final class LineStage implements Progress.Stage {
     if (!closed) {
       closed = true;
       double seconds = (System.nanoTime() - startedNanos) / 1e9;
-      say(String.format(Locale.ROOT, "done in %.1f s", seconds));
+      // Not "done": a stage that broke off ends too.
+      say(String.format(Locale.ROOT, "ended after %.1f s", seconds));
     }
   }
 

@@ -37,6 +37,13 @@ final class Session {
     Runtime.getRuntime().addShutdownHook(onCtrlC);
     try {
       return locked(work);
+    } catch (Exception e) {
+      if (shuttingDown(onCtrlC)) {
+        // Whatever was interrupted complains in its own words.
+        surroundings.out().println("stopped before the end");
+        throw (InterruptedException) new InterruptedException("Ctrl-C").initCause(e);
+      }
+      throw e;
     } finally {
       stopped.countDown();
       if (!shuttingDown(onCtrlC)) {

@@ -25,22 +25,39 @@ public final class EventDecoder {
 
   private final SchemaStore schemas;
   private final Schema reader;
-  private final Map<Long, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+  private final boolean reusing;
+  private final Map<Long, Readers> readers = new HashMap<>();
   private BinaryDecoder reused;
 
-  private EventDecoder(SchemaStore schemas, Schema reader) {
+  /**
+   * Of one writer's schema.
+   *
+   * @param flat null: every message gets a record of its own, or the schema is not flat
+   */
+  private record Readers(GenericDatumReader<GenericRecord> any, FlatReader flat) {}
+
+  private EventDecoder(SchemaStore schemas, Schema reader, boolean reusing) {
     this.schemas = schemas;
     this.reader = reader;
+    this.reusing = reusing;
   }
 
   /** Records come in the schema that their producer wrote, new fields included. */
   public static EventDecoder asWritten(SchemaStore schemas) {
-    return new EventDecoder(schemas, null);
+    return new EventDecoder(schemas, null, false);
+  }
+
+  /**
+   * As {@link #asWritten}, at a fraction of its garbage: a record and its texts may be filled anew
+   * by the next message, so nothing of them may be kept.
+   */
+  public static EventDecoder reusingRecords(SchemaStore schemas) {
+    return new EventDecoder(schemas, null, true);
   }
 
   /** Records come in {@code reader}'s shape: unknown fields are skipped, absent ones defaulted. */
   public static EventDecoder resolvedTo(Schema reader, SchemaStore schemas) {
-    return new EventDecoder(schemas, reader);
+    return new EventDecoder(schemas, reader, false);
   }
 
   /**
@@ -59,7 +76,13 @@ public final class EventDecoder {
               .formatted(message == null ? 0 : message.length));
     }
     long fingerprint = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-    GenericDatumReader<GenericRecord> datumReader = readerFor(fingerprint);
+    Readers readersOfSchema = readersFor(fingerprint);
+    GenericRecord flat = readersOfSchema.flat == null ? null : readersOfSchema.flat.read(message);
+    return flat == null ? decode(message, readersOfSchema.any) : flat;
+  }
+
+  private GenericRecord decode(byte[] message, GenericDatumReader<GenericRecord> datumReader)
+      throws UndecodableException {
     reused =
         DecoderFactory.get()
             .binaryDecoder(message, HEADER_BYTES, message.length - HEADER_BYTES, reused);
@@ -80,9 +103,8 @@ public final class EventDecoder {
     }
   }
 
-  private GenericDatumReader<GenericRecord> readerFor(long fingerprint)
-      throws UndecodableException {
-    GenericDatumReader<GenericRecord> known = readers.get(fingerprint);
+  private Readers readersFor(long fingerprint) throws UndecodableException {
+    Readers known = readers.get(fingerprint);
     if (known != null) {
       return known;
     }
@@ -94,8 +116,10 @@ public final class EventDecoder {
     }
     GenericData data = new GenericData();
     data.setFastReaderEnabled(true);
-    GenericDatumReader<GenericRecord> made =
-        new GenericDatumReader<>(writer, reader == null ? writer : reader, data);
+    Readers made =
+        new Readers(
+            new GenericDatumReader<>(writer, reader == null ? writer : reader, data),
+            reusing ? FlatReader.of(writer) : null);
     readers.put(fingerprint, made);
     return made;
   }

@@ -1,11 +1,14 @@
 package whiteboard.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.util.Utf8;
 
 /**
  * The body of Avro single-object messages of one schema, field by field in the schema's order: for
@@ -13,6 +16,10 @@ import org.apache.avro.SchemaNormalization;
  * IndexOutOfBoundsException}; {@link EventDecoder} then says what is wrong. Not thread-safe.
  */
 public final class MessageBody {
+  /** A double in an array of bytes, as Avro writes it. */
+  static final VarHandle REAL =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int MOST_VARINT_BITS = 64;
   private static final int REMEMBERED = 1 << 10;
 
@@ -84,13 +91,29 @@ public final class MessageBody {
     throw new IndexOutOfBoundsException("a number of more than ten bytes");
   }
 
+  /** An {@code int}, or a logical type of it. */
+  public int small() {
+    long whole = whole();
+    if (whole != (int) whole) {
+      throw new IndexOutOfBoundsException("a number beyond 32 bits");
+    }
+    return (int) whole;
+  }
+
+  /** A {@code boolean}. */
+  public boolean flag() {
+    byte flag = message[at++];
+    if (flag != 0 && flag != 1) {
+      throw new IndexOutOfBoundsException("neither true nor false");
+    }
+    return flag == 1;
+  }
+
   /** A {@code double}. */
   public double real() {
-    long bits = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      bits |= (message[at++] & 0xFFL) << shift;
-    }
-    return Double.longBitsToDouble(bits);
+    double value = (double) REAL.get(message, at);
+    at += Double.BYTES;
+    return value;
   }
 
   /** A {@code boolean}. */
@@ -106,6 +129,15 @@ public final class MessageBody {
   public String text() {
     int length = length();
     String text = new String(message, at, length, StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
+  /** A {@code string}, written into {@code text}, which is returned. */
+  Utf8 text(Utf8 text) {
+    int length = length();
+    text.setByteLength(length);
+    System.arraycopy(message, at, text.getBytes(), 0, length);
     at += length;
     return text;
   }

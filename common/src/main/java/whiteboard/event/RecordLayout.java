@@ -5,12 +5,15 @@ import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 
 /**
  * Where a contract's fields stand in the records of one writer's schema, worked out once a schema.
  * Position -1: the writer has no such field.
  */
 public final class RecordLayout {
+  private static final String THERE = "there";
+
   private final int[] positions;
   private final Rejection unfit;
 
@@ -29,6 +32,14 @@ public final class RecordLayout {
   public String text(GenericRecord event, int field) {
     Object value = value(event, field);
     return value == null ? null : value.toString();
+  }
+
+  /** Null or blank where the text is; else anything that is neither. */
+  public String mark(GenericRecord event, int field) {
+    Object value = value(event, field);
+    boolean begins =
+        value instanceof Utf8 utf8 && utf8.getByteLength() > 0 && utf8.getBytes()[0] > ' ';
+    return begins ? THERE : value == null ? null : value.toString();
   }
 
   /** The same as a whole number. */

@@ -16,14 +16,14 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * the newest of each key, until {@link #flush}; what a failed flush did not write stays waiting, so
  * a Redis that went away and came back, even empty, ends up with the newest values.
  *
- * <p>The script runs by its hash, pipelined a few dozen at a time; a Redis that lost it gets it
- * again. Not thread-safe.
+ * <p>The script runs by its hash, pipelined a few at a time; a Redis that lost it gets it again.
+ * Not thread-safe.
  */
 public final class VersionedRedisWriter implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2_000;
 
   /** Redis has one thread: what is sent at once is what others' reads wait for. */
-  private static final int SENT_AT_ONCE = 50;
+  private static final int SENT_AT_ONCE = 10;
 
   /** Sets KEYS[1] to ARGV[1] with the life ARGV[2], if the version ARGV[3]:ARGV[4] is newer. */
   private static final String SET_IF_NEWER =

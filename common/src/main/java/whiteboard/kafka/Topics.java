@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -72,6 +73,14 @@ public final class Topics implements AutoCloseable {
     } catch (UnknownTopicOrPartitionException absent) {
       return Optional.empty();
     }
+  }
+
+  /** The partitions of topics that exist, as a client sees them. */
+  public static List<TopicPartition> partitions(Consumer<?, ?> client, List<String> topics) {
+    return topics.stream()
+        .flatMap(topic -> client.partitionsFor(topic).stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 
   /** For each partition of {@code topic} the offset that its next message will get. */

@@ -3,7 +3,9 @@ package whiteboard.lake;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -79,7 +81,7 @@ final class AvroValues {
           bytes -> bytes instanceof GenericFixed fixed ? ByteBuffer.wrap(fixed.bytes()) : bytes;
       case STRING ->
           switch (value.getType()) {
-            case STRING -> AvroValues::text;
+            case STRING -> new Texts();
             case ENUM -> Object::toString;
             default -> complex -> GenericData.get().toString(complex);
           };
@@ -87,12 +89,44 @@ final class AvroValues {
     };
   }
 
-  /** Iceberg's own copy of Avro writes UTF-8 bytes as they are; its package differs from Avro's. */
-  private static Object text(Object value) {
-    if (value instanceof Utf8 utf8 && utf8.getByteLength() == utf8.getBytes().length) {
-      return new org.apache.iceberg.shaded.org.apache.avro.util.Utf8(utf8.getBytes());
+  /**
+   * Iceberg's own copy of Avro writes UTF-8 bytes as they are; its package differs from Avro's. A
+   * row is written before the next one is filled, so a column's texts share one object.
+   */
+  private static final class Texts implements Conversion {
+    private final org.apache.iceberg.shaded.org.apache.avro.util.Utf8 text =
+        new org.apache.iceberg.shaded.org.apache.avro.util.Utf8();
+
+    @Override
+    public Object apply(Object value) {
+      if (!(value instanceof Utf8 utf8)) {
+        return value.toString();
+      }
+      text.setByteLength(utf8.getByteLength());
+      System.arraycopy(utf8.getBytes(), 0, text.getBytes(), 0, utf8.getByteLength());
+      return text;
     }
-    return value.toString();
+  }
+
+  /** A column's texts as strings, of which there are few: mostly one that was made before. */
+  static final class RepeatedTexts implements Conversion {
+    private static final int REMEMBERED = 1_000;
+
+    private final Map<Object, String> known = new HashMap<>();
+
+    @Override
+    public Object apply(Object value) {
+      String text = known.get(value);
+      if (text != null) {
+        return text;
+      }
+      if (known.size() == REMEMBERED) {
+        known.clear();
+      }
+      String made = value.toString();
+      known.put(value instanceof Utf8 reused ? new Utf8(reused) : value, made);
+      return made;
+    }
   }
 
   private static byte[] bytesOf(Object value) {

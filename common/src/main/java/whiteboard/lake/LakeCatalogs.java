@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -24,6 +23,7 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import whiteboard.stack.CatalogLocation;
+import whiteboard.stack.Residencies;
 
 /**
  * The lake's Iceberg catalogs: the main one, and one for each region whose data must stay in its
@@ -69,11 +69,6 @@ public final class LakeCatalogs implements AutoCloseable {
     return new LakeCatalogs(main, residencies);
   }
 
-  /** The name of the catalog that a region's data would stay in: {@code lake_<region>}. */
-  public static String catalogNameFor(String region) {
-    return "lake_" + region.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-  }
-
   /** The catalog of all that has no region, or a region without a catalog of its own. */
   public JdbcCatalog main() {
     return main;
@@ -81,7 +76,7 @@ public final class LakeCatalogs implements AutoCloseable {
 
   /** The region's own catalog, or the main one. */
   public JdbcCatalog forRegion(String region) {
-    return region == null ? main : byName.getOrDefault(catalogNameFor(region), main);
+    return region == null ? main : byName.getOrDefault(Residencies.catalogNameFor(region), main);
   }
 
   /** All catalogs, the main one first. */

@@ -53,7 +53,7 @@ final class LakeSession implements AutoCloseable {
     deadLetterTopics = new DeadLetterTopics(bootstrapServers);
     consumer = consumer(bootstrapServers, policy);
     for (LakeTopic topic : topics) {
-      EventDecoder decoder = EventDecoder.asWritten(schemas);
+      EventDecoder decoder = EventDecoder.reusingRecords(schemas);
       this.topics.put(
           topic.topic(), new TopicLanding(topic, catalogs, decoder, deadLetters, deadLetterTopics));
     }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.shaded.org.apache.avro.util.Utf8;
 import org.apache.iceberg.types.Type.TypeID;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,8 @@ final class RowShape {
   private final int[] fieldOf;
   private final AvroValues.Conversion[] conversions;
   private final int[] originAt = new int[RawColumns.ORIGIN.size()];
+  private String topicName;
+  private Utf8 topic;
 
   RowShape(org.apache.avro.Schema event, Schema table, PartitionSpec spec) {
     List<NestedField> columns = table.columns();
@@ -39,7 +42,7 @@ final class RowShape {
       conversions[i] = AvroValues.conversion(field.schema(), column.type());
       if (partitioned.contains(column.fieldId()) && column.type().typeId() == TypeID.STRING) {
         // Partition keys are compared with one another: equal texts must be equal objects.
-        conversions[i] = Object::toString;
+        conversions[i] = new AvroValues.RepeatedTexts();
       }
     }
   }
@@ -54,9 +57,18 @@ final class RowShape {
       Object value = fieldOf[i] < 0 ? null : event.get(fieldOf[i]);
       row.set(i, value == null ? null : conversions[i].apply(value));
     }
-    row.set(originAt[0], message.topic());
+    row.set(originAt[0], topicOf(message));
     row.set(originAt[1], message.partition());
     row.set(originAt[2], message.offset());
     row.set(originAt[3], message.timestamp() * 1000);
+  }
+
+  /** As the bytes that are written: they are the same for all rows of a table. */
+  private Utf8 topicOf(ConsumerRecord<byte[], byte[]> message) {
+    if (!message.topic().equals(topicName)) {
+      topicName = message.topic();
+      topic = new Utf8(topicName);
+    }
+    return topic;
   }
 }

@@ -33,7 +33,9 @@ final class TableFiles {
   private final SortOrder order;
   private final PartitionKey key;
   private final OutputFileFactory names;
+  private final RowPlace place;
   private final Map<PartitionKey, DataWriter<StructLike>> open = new HashMap<>();
+  private final Map<RowPlace, DataWriter<StructLike>> openByPlace = new HashMap<>();
   private final List<DataFile> closed = new ArrayList<>();
 
   TableFiles(Table table, Schema schema) {
@@ -47,6 +49,7 @@ final class TableFiles {
     this.spec = spec;
     this.order = order;
     key = new PartitionKey(spec, schema);
+    place = new RowPlace(spec, schema);
     names =
         OutputFileFactory.builderFor(table, 0, 0)
             .defaultSpec(spec)
@@ -55,6 +58,16 @@ final class TableFiles {
   }
 
   void write(StructLike row) {
+    place.moveTo(row);
+    DataWriter<StructLike> file = openByPlace.get(place);
+    if (file == null) {
+      file = fileFor(row);
+      openByPlace.put(place.copy(), file);
+    }
+    file.write(row);
+  }
+
+  private DataWriter<StructLike> fileFor(StructLike row) {
     key.partition(row);
     DataWriter<StructLike> file = open.get(key);
     if (file == null) {
@@ -65,7 +78,7 @@ final class TableFiles {
       file = newFile(partition);
       open.put(partition, file);
     }
-    file.write(row);
+    return file;
   }
 
   /** Closes what is open; all files so far. None belongs to the table yet. */
@@ -81,6 +94,7 @@ final class TableFiles {
         closed.add(file.toDataFile());
       }
       open.clear();
+      openByPlace.clear();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -55,6 +55,14 @@ public final class Alerts {
     listeners.forEach(listener -> listener.accept(change));
   }
 
+  /** The alerts as the page shows them. */
+  public record Shown(List<Alert> active, List<Alert> log) {}
+
+  /** All of it, as of one moment. */
+  public synchronized Shown shown() {
+    return new Shown(active(), log());
+  }
+
   /** Those raised and not cleared, oldest first. */
   public synchronized List<Alert> active() {
     return List.copyOf(active.values());

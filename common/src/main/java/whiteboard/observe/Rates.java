@@ -23,4 +23,9 @@ public final class Rates {
     double rate = rates.computeIfAbsent(name, fresh -> new Rate(windowSeconds)).of(count, nanos);
     return Math.round(rate * 10) / 10.0;
   }
+
+  /** The counter {@code name} and its rise, for a box of the diagram. */
+  public Diagram.Counter counter(String name, long count) {
+    return new Diagram.Counter(name.replace('-', '_'), count, of(name, count));
+  }
 }

@@ -13,6 +13,9 @@ public final class Watch<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final long CLOSE_WITHIN_MILLIS = 5_000;
 
+  /** Older than this a value says nothing of now. */
+  private static final double FRESH_SECONDS = 10;
+
   private final Callable<T> look;
   private final long everyMillis;
   private final Thread thread;
@@ -27,6 +30,18 @@ public final class Watch<T> implements AutoCloseable {
    * @param atNanos when the newest value was seen, or the watch was started
    */
   public record Seen<T>(Optional<T> value, Optional<String> failure, long atNanos) {
+
+    /** Whether it says something of now. */
+    public boolean isFresh() {
+      return failure.isEmpty() && value.isPresent() && ageSeconds() < FRESH_SECONDS;
+    }
+
+    /** What to say of it in a word, or why there is nothing. */
+    public String answer() {
+      return isFresh()
+          ? "answers"
+          : failure.map(why -> "does not answer: " + why).orElse("has not answered yet");
+    }
 
     /** How old the newest value is. */
     public double ageSeconds() {

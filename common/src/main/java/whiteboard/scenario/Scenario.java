@@ -77,4 +77,9 @@ public interface Scenario {
 
   /** The back-of-envelope sheet for a load; what {@code last} lacks is assumed and marked so. */
   CapacitySheet capacity(CapacityRequest request, LastFigures last);
+
+  /** Commands that it has beside those of every scenario, in the order of the help. */
+  default List<OwnCommand> ownCommands() {
+    return List.of();
+  }
 }

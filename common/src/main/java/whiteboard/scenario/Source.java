@@ -14,9 +14,9 @@ public record Source(String kind, Optional<Path> file) {
   /** Reads {@code KIND} or {@code KIND:FILE}. */
   public static Source parse(String text) {
     int colon = text.indexOf(':');
-    return colon < 0
-        ? new Source(text, Optional.empty())
-        : new Source(text.substring(0, colon), Optional.of(Path.of(text.substring(colon + 1))));
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    String file = text.substring(Math.min(text.length(), kind.length() + 1));
+    return new Source(kind, file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
   }
 
   @Override

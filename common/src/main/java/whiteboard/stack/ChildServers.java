@@ -37,12 +37,16 @@ final class ChildServers {
 
   /** Writes down that {@code process} is ours. */
   void register(String name, ProcessHandle process) {
-    ProcessHandle.Info info = process.info();
+    register(name, process, process.info().command().orElse(""));
+  }
+
+  /** The same of a process that is about to become {@code command}. */
+  void register(String name, ProcessHandle process, String command) {
     List<String> lines =
         List.of(
             Long.toString(process.pid()),
-            info.startInstant().map(Instant::toString).orElse(""),
-            info.command().orElse(""));
+            process.info().startInstant().map(Instant::toString).orElse(""),
+            command);
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve(name + ".pid"), lines);

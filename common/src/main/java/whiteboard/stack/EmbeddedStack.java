@@ -41,8 +41,8 @@ public final class EmbeddedStack implements Stack {
     RedisProcess.requireBinary();
     int kafkaPort = LoopbackPort.of(environment, "WHITEBOARD_KAFKA_PORT");
     int redisPort = LoopbackPort.of(environment, "WHITEBOARD_REDIS_PORT");
-    List<CatalogLocation> residencies = Residencies.catalogs(environment);
     Path home = state.path();
+    List<CatalogLocation> residencies = Residencies.settle(home, environment);
     CompletableFuture<RedisProcess> redis =
         async(() -> RedisProcess.start(home.resolve("redis"), redisPort, state.children()));
     CompletableFuture<KafkaBroker> kafka =

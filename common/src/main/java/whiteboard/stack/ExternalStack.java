@@ -57,7 +57,7 @@ public record ExternalStack(
     int redisPort = LoopbackPort.parse("WHITEBOARD_REDIS", redis.substring(colon + 1));
     String wanted = environment.get("WHITEBOARD_KAFKA_REPLICATION");
     CatalogLocation warehouse = warehouse(state.path(), environment);
-    List<CatalogLocation> residencies = Residencies.catalogs(environment);
+    List<CatalogLocation> residencies = Residencies.settle(state.path(), environment);
     requireRedis(redisHost, redisPort);
     short replication = replication(wanted, brokers(kafka));
     return new ExternalStack(

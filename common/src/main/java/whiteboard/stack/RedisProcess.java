@@ -46,14 +46,17 @@ public final class RedisProcess implements AutoCloseable {
   static RedisProcess start(Path folder, int port, ChildServers children) throws IOException {
     Files.createDirectories(folder);
     Path log = folder.resolve("redis.log");
+    File binary = binary(folder);
     Process process =
-        new ProcessBuilder(command(binary(folder), port))
+        new ProcessBuilder(command(binary, port))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    // At once, as what setsid gives way to: we may be killed before the server answers.
+    children.register(NAME, process.toHandle(), binary.toPath().toRealPath().toString());
     awaitAnswer(process, port, log);
-    // Only now: setsid has been replaced by the server, whose command the pid file should name.
+    // Again, by the name that this system has for it.
     children.register(NAME, process.toHandle());
     Files.writeString(folder.resolve(PORT_FILE), Integer.toString(port));
     return new RedisProcess(process, port, children);

@@ -2,11 +2,14 @@ package whiteboard.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import whiteboard.cli.UserError;
 
@@ -16,16 +19,53 @@ import whiteboard.cli.UserError;
  */
 public final class Residencies {
   private static final String VARIABLE = "WHITEBOARD_RESIDENCY";
-  private static final Pattern REGION = Pattern.compile("[a-z0-9_]+");
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]+");
 
   private Residencies() {}
 
-  /** A catalog {@code lake_<region>} for each region that the environment names. */
+  /** The name of the catalog that a region's data would stay in: {@code lake_<region>}. */
+  public static String catalogNameFor(String region) {
+    return "lake_" + region.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+
+  /**
+   * The catalog of each region that the environment names.
+   *
+   * @throws UserError when the environment's value has another form
+   */
   public static List<CatalogLocation> catalogs(Map<String, String> environment) {
     List<CatalogLocation> catalogs = new ArrayList<>();
-    folders(environment)
-        .forEach((region, folder) -> catalogs.add(Catalogs.inFolder("lake_" + region, folder)));
+    folders(environment).forEach((name, folder) -> catalogs.add(Catalogs.inFolder(name, folder)));
     return List.copyOf(catalogs);
+  }
+
+  /**
+   * The same, to write to from the state in {@code home}, which from now on needs them: without a
+   * region's catalog its rows would be missing, and nobody would read them again.
+   *
+   * @throws UserError also when the environment lacks a region that the state was built with
+   */
+  static List<CatalogLocation> settle(Path home, Map<String, String> environment) {
+    List<CatalogLocation> catalogs = catalogs(environment);
+    TreeSet<String> names = new TreeSet<>();
+    catalogs.forEach(catalog -> names.add(catalog.name()));
+    Path file = home.resolve("residencies");
+    try {
+      if (Files.exists(file)) {
+        List<String> needed = Files.readAllLines(file);
+        if (!names.containsAll(needed)) {
+          throw new UserError(
+              "Cannot go on without the regions' catalogs: %s names %s vs %s in %s"
+                  .formatted(VARIABLE, names, needed, home));
+        }
+      }
+      if (!names.isEmpty()) {
+        Files.write(file, names);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot note the regions' catalogs in " + home, e);
+    }
+    return catalogs;
   }
 
   /**
@@ -45,6 +85,7 @@ public final class Residencies {
     }
   }
 
+  /** By the name of the catalog. */
   private static Map<String, Path> folders(Map<String, String> environment) {
     String value = environment.getOrDefault(VARIABLE, "");
     Map<String, Path> folders = new TreeMap<>();
@@ -57,7 +98,13 @@ public final class Residencies {
         throw new UserError(
             "Cannot use %s: '%s' is not of the form region=/path".formatted(VARIABLE, entry));
       }
-      folders.put(parts[0], Path.of(parts[1]).toAbsolutePath().normalize());
+      Path folder = Path.of(parts[1]).toAbsolutePath().normalize();
+      if (folders.containsValue(folder)
+          || folders.putIfAbsent(catalogNameFor(parts[0]), folder) != null) {
+        throw new UserError(
+            "Cannot use %s: '%s' names a region or a folder a second time"
+                .formatted(VARIABLE, entry));
+      }
     }
     return folders;
   }

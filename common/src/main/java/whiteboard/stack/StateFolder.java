@@ -75,6 +75,9 @@ public final class StateFolder implements AutoCloseable {
    */
   public static StateFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new UserError("Cannot use state folder %s: it is a file".formatted(path));
+    }
     try {
       Files.createDirectories(path);
       FileChannel lockFile =

@@ -41,6 +41,7 @@ public final class ClassifyEvents<T> extends AbstractStreamOperator<T>
   private final OutputTag<EventCounts> counts;
 
   private transient Map<Position, PartitionClock> clocks;
+  private transient PartitionClock last;
   private transient ListState<ClassifierState> checkpointed;
   private transient long watermark;
   private transient boolean idle;
@@ -141,7 +142,17 @@ public final class ClassifyEvents<T> extends AbstractStreamOperator<T>
     checkpointed.update(ClassifierState.of(clocks, watermark, idle));
   }
 
+  /** Messages come many of a partition at a time. */
   private PartitionClock clockOf(Ingested<T> message) {
+    if (last == null
+        || last.counts.partition != message.partition
+        || !last.counts.topic.equals(message.topic)) {
+      last = clockOfPartition(message);
+    }
+    return last;
+  }
+
+  private PartitionClock clockOfPartition(Ingested<T> message) {
     Position partition = new Position(message.topic, message.partition, 0);
     return clocks.computeIfAbsent(
         partition,

@@ -1,14 +1,13 @@
 package whiteboard.watermark;
 
+import whiteboard.wire.HashedId;
+
 /**
- * A set of event ids, each kept as 128 bits of its hash: 16 bytes whatever the id's length, and no
- * object for the collector to follow. Two different ids look alike once in 2^127 pairs, which is
- * less often than memory errs unseen.
+ * A set of event ids, each kept as its {@link HashedId}: 16 bytes, and no object for the collector
+ * to follow.
  */
 final class IdSet {
   private static final int SMALLEST = 64;
-  private static final long MIX_1 = 0x9E3779B97F4A7C15L;
-  private static final long MIX_2 = 0xC2B2AE3D27D4EB4FL;
 
   // Pairs (high, low); a pair of zeros is a free slot, and no hash is such a pair.
   private long[] slots;
@@ -20,16 +19,8 @@ final class IdSet {
 
   /** False when the id was in the set already. */
   boolean add(String id) {
-    long high = id.length() * MIX_1;
-    long low = ~high;
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      high = (high ^ c) * MIX_1;
-      high ^= high >>> 29;
-      low = (low + c) * MIX_2;
-      low ^= low >>> 31;
-    }
-    return add(finish(high), finish(low) | 1);
+    HashedId hash = HashedId.of(id);
+    return add(hash.high(), hash.low());
   }
 
   private boolean add(long high, long low) {
@@ -66,12 +57,6 @@ final class IdSet {
       }
     }
     slots = wider;
-  }
-
-  private static long finish(long hash) {
-    long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
-    return mixed ^ (mixed >>> 33);
   }
 
   int size() {

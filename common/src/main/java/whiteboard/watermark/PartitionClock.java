@@ -16,6 +16,8 @@ final class PartitionClock {
   final EventCounts counts;
   long newestEventMillis;
   final TreeMap<Long, IdSet> idsByMinute = new TreeMap<>();
+  private long lastMinute;
+  private IdSet lastIds;
 
   PartitionClock(EventCounts counts, long newestEventMillis) {
     this.counts = counts;
@@ -59,9 +61,16 @@ final class PartitionClock {
 
   /** False when the id was remembered already. */
   boolean remember(long eventMillis, String id) {
-    return idsByMinute
-        .computeIfAbsent(Math.floorDiv(eventMillis, BUCKET_MILLIS), minute -> new IdSet())
-        .add(id);
+    return idsOf(Math.floorDiv(eventMillis, BUCKET_MILLIS)).add(id);
+  }
+
+  /** Mostly the same minute's as before. */
+  private IdSet idsOf(long minute) {
+    if (lastIds == null || lastMinute != minute) {
+      lastIds = idsByMinute.computeIfAbsent(minute, next -> new IdSet());
+      lastMinute = minute;
+    }
+    return lastIds;
   }
 
   private void forgetBefore(long acceptedFrom) {
@@ -71,6 +80,7 @@ final class PartitionClock {
     Map.Entry<Long, IdSet> oldest = idsByMinute.firstEntry();
     while (oldest != null && (oldest.getKey() + 1) * BUCKET_MILLIS <= acceptedFrom) {
       idsByMinute.pollFirstEntry();
+      lastIds = null;
       oldest = idsByMinute.firstEntry();
     }
   }

@@ -160,9 +160,9 @@ function updateEdge(root, lines, edges, edge) {
     view.group = svg("g", { class: "edge", "data-to": edge.to, "data-from": edge.from },
       view.line, view.dots, view.head);
     view.above = el("div", { class: "edge-label above", "aria-hidden": "true",
-      "data-to": edge.to }, view.guarantee);
+      "data-from": edge.from, "data-to": edge.to }, view.guarantee);
     view.below = el("div", { class: "edge-label below", "aria-hidden": "true",
-      "data-to": edge.to }, view.figures, view.late);
+      "data-from": edge.from, "data-to": edge.to }, view.figures, view.late);
     edges.set(key, view);
     lines.append(view.group);
     root.append(view.above, view.below);

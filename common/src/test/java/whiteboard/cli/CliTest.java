@@ -57,6 +57,22 @@ final class CliTest {
   }
 
   @Test
+  void runsACommandThatOnlyThisScenarioHas() {
+    assertThat(execute("add", "--number", "2", "--number", "3")).isEqualTo(0);
+    assertThat(out.toString()).isEqualTo("5\n");
+    assertThat(err.toString()).isEqualTo("adding in fake\n");
+    assertThat(execute("add", "--number", "-1")).isEqualTo(1);
+  }
+
+  @Test
+  void refusesWhatAnOwnCommandCannotUse() {
+    assertThat(execute("add", "--number", "13")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("Cannot add [13]: 13 brings bad luck\n");
+    assertThat(execute("add")).isEqualTo(2);
+    assertThat(err.toString()).contains("Cannot run ./whiteboard fake add: Missing required");
+  }
+
+  @Test
   void refusesAKindOfStackThatIsNone() {
     assertThat(execute("run", "--once", "--stack", "cloud")).isEqualTo(2);
     assertThat(err.toString()).contains("'cloud'").contains("embedded, external");

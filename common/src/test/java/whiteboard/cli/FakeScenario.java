@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import whiteboard.bench.Bench;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.CapacityRequest;
@@ -20,6 +22,8 @@ import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
 import whiteboard.kafka.Topics;
 import whiteboard.scenario.Check;
+import whiteboard.scenario.CommandRoom;
+import whiteboard.scenario.OwnCommand;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -67,6 +71,9 @@ public final class FakeScenario implements Scenario {
     if (request.seed() == 13) {
       throw new IllegalStateException("seed 13 always breaks");
     }
+    if (request.seed() == 14) {
+      waitForCtrlC(progress);
+    }
     try (Topics topics = new Topics(stack)) {
       topics.create(TOPIC, 2);
       int partitions = topics.partitions(TOPIC).orElse(0);
@@ -86,6 +93,15 @@ public final class FakeScenario implements Scenario {
       Thread.sleep(Long.MAX_VALUE);
     } catch (InterruptedException ctrlC) {
       progress.note("stopped");
+    }
+  }
+
+  private static void waitForCtrlC(Progress progress) {
+    progress.note("seed 14 never ends");
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException ctrlC) {
+      throw new IllegalStateException("an engine was stopped in the middle of its work", ctrlC);
     }
   }
 
@@ -187,6 +203,34 @@ public final class FakeScenario implements Scenario {
       int computed = room.shared("undisturbed", Integer.class, () -> 40 + (int) room.seed());
       room.say("healthy: %d", computed);
       return Evidence.of("1 thing broken", 1, "leaks " + leaks, leaks, "leaks 9", 9);
+    }
+  }
+
+  @Override
+  public List<OwnCommand> ownCommands() {
+    return List.of(new Adding());
+  }
+
+  /** Adds what it is given. */
+  @Command(name = "add", description = "Adds numbers.")
+  private static final class Adding implements OwnCommand {
+    @Option(names = "--number", required = true, paramLabel = "N", description = "A number.")
+    private List<Integer> numbers;
+
+    @Override
+    public String name() {
+      return "add";
+    }
+
+    @Override
+    public boolean run(CommandRoom room) {
+      int sum = numbers.stream().mapToInt(Integer::intValue).sum();
+      if (sum == 13) {
+        throw new UserError("Cannot add %s: 13 brings bad luck".formatted(numbers));
+      }
+      room.progress().note("adding in " + room.home().getFileName());
+      room.out().println(sum);
+      return sum > 0;
     }
   }
 }

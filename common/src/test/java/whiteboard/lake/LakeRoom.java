@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import whiteboard.event.EventEncoder;
 import whiteboard.stack.CatalogLocation;
+import whiteboard.stack.Residencies;
 import whiteboard.stack.SharedStack;
 
 /** A topic of its own on a shared broker, and a lake in a folder: what the lake's tests act on. */
@@ -86,7 +87,7 @@ final class LakeRoom {
   LakeCatalogs catalogs(String... regions) {
     List<CatalogLocation> residencies = new ArrayList<>();
     for (String region : regions) {
-      residencies.add(location(LakeCatalogs.catalogNameFor(region), home.resolve(region)));
+      residencies.add(location(Residencies.catalogNameFor(region), home.resolve(region)));
     }
     return LakeCatalogs.open(location("warehouse", home.resolve("main")), residencies);
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,21 @@ final class EmbeddedStackIT {
   }
 
   @Test
+  void writesDownAServerBeforeItAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> RedisProcess.start(folder, silent.getLocalPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("Redis does not answer on port " + silent.getLocalPort());
+    }
+
+    assertThat(Files.readAllLines(folder.resolve("pids/redis.pid")))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith(folder.toRealPath().resolve("bin").toString());
+  }
+
+  @Test
   void recoversAfterKill9AndStopsTheOrphanedRedis() throws Exception {
     Process child = inAProcessOfItsOwn();
     int orphanPort;
@@ -80,6 +97,7 @@ final class EmbeddedStackIT {
         List.of(
             java,
             "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
             "-Dwhiteboard.log=" + folder.resolve("log/child.log"),
             "-cp",
             System.getProperty("java.class.path"),

@@ -54,6 +54,43 @@ final class ExternalStackTest {
   }
 
   @Test
+  void namesARegionsCatalogAsTheLakeLooksForIt() {
+    String asInTheEvents = "Staten-Island=" + folder.resolve("island");
+
+    assertThat(Residencies.catalogs(Map.of("WHITEBOARD_RESIDENCY", asInTheEvents)))
+        .singleElement()
+        .extracting(CatalogLocation::name)
+        .isEqualTo("lake_staten_island")
+        .isEqualTo(Residencies.catalogNameFor("staten-island"));
+  }
+
+  @Test
+  void refusesToLeaveARegionsRowsBehind() {
+    Map<String, String> one = Map.of("WHITEBOARD_RESIDENCY", "eu=" + folder.resolve("dublin"));
+    Residencies.settle(folder, Map.of());
+    Residencies.settle(folder, one);
+
+    assertThat(Residencies.settle(folder, one)).hasSize(1);
+    assertThatThrownBy(() -> Residencies.settle(folder, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot go on without the regions' catalogs: WHITEBOARD_RESIDENCY names [] vs [lake_eu]"
+                + " in %s",
+            folder);
+  }
+
+  @Test
+  void refusesTwoRegionsInOneFolder() {
+    String both = "eu=%1$s,uk=%1$s".formatted(folder);
+
+    assertThatThrownBy(() -> Residencies.catalogs(Map.of("WHITEBOARD_RESIDENCY", both)))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot use WHITEBOARD_RESIDENCY: 'uk=%s' names a region or a folder a second time",
+            folder);
+  }
+
+  @Test
   void refusesARegionWithoutAPath() {
     assertThatThrownBy(() -> Residencies.catalogs(Map.of("WHITEBOARD_RESIDENCY", "eu")))
         .isInstanceOf(UserError.class)

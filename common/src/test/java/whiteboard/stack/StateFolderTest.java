@@ -39,6 +39,16 @@ final class StateFolderTest {
   }
 
   @Test
+  void refusesAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+
+    assertThatThrownBy(() -> StateFolder.open(file))
+        .isInstanceOf(UserError.class)
+        .hasMessage("Cannot use state folder %s: it is a file", file);
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
   void emptiesEverythingButLockAndLog() throws Exception {
     try (StateFolder state = StateFolder.open(folder)) {
       Files.createDirectories(folder.resolve("kafka/topic-0"));

@@ -4,11 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import whiteboard.ridesharing.live.LivePage;
 import whiteboard.ridesharing.live.LivePlatform;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.InputRecord;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Scenario;
+import whiteboard.source.InputRecord;
 import whiteboard.stack.Stack;
+import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
 
@@ -17,9 +18,6 @@ import whiteboard.web.WebAddress;
  * a batch every few hours of the source's time, and the page that shows it.
  */
 final class LiveRun {
-  private static final long SHOW_EVERY_MILLIS = 1_000;
-  private static final int SECONDS_A_STATUS = 10;
-
   private final Scenario scenario;
   private final RunRequest request;
   private final Stack stack;
@@ -45,8 +43,7 @@ final class LiveRun {
     try (Platform platform = Platform.start(stack, config);
         LivePage page =
             LivePage.start(looked(platform, warehouse), scenario, source, address, progress)) {
-      progress.note("the page is at %s, Ctrl-C stops".formatted(page.url()));
-      show(page);
+      page.show();
     } catch (InterruptedException e) {
       progress.note("stopping; the next run goes on from here");
     } finally {
@@ -59,16 +56,6 @@ final class LiveRun {
                 }
               })
           .join();
-    }
-  }
-
-  private void show(LivePage page) throws InterruptedException {
-    for (long second = 1; ; second++) {
-      page.refresh();
-      Thread.sleep(SHOW_EVERY_MILLIS);
-      if (second % SECONDS_A_STATUS == 0) {
-        progress.note(page.status());
-      }
     }
   }
 

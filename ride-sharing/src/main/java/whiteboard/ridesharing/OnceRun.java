@@ -8,15 +8,16 @@ import whiteboard.models.ModelResult;
 import whiteboard.models.RunListener;
 import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.InputRecord;
-import whiteboard.ridesharing.source.Pacer;
 import whiteboard.ridesharing.source.TripProducer;
 import whiteboard.ridesharing.source.Truth;
 import whiteboard.ridesharing.verify.SurgeRecount;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
+import whiteboard.source.InputRecord;
+import whiteboard.source.Pacer;
 import whiteboard.stack.Stack;
+import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 
 /**

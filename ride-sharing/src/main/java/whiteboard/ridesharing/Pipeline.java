@@ -2,9 +2,9 @@ package whiteboard.ridesharing;
 
 import whiteboard.lake.CommitPolicy;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.Pacer;
 import whiteboard.ridesharing.source.Produced;
 import whiteboard.ridesharing.source.TripProducer;
+import whiteboard.source.Pacer;
 import whiteboard.stack.Stack;
 
 /** The platform without its batches: from a source to the last row in the lake. */

@@ -1,6 +1,7 @@
 package whiteboard.ridesharing;
 
 import java.util.List;
+import whiteboard.cli.UserError;
 import whiteboard.event.EventSchemas;
 import whiteboard.kafka.Topics;
 import whiteboard.lake.LakeCatalogs;
@@ -20,6 +21,11 @@ final class Replay {
       throws InterruptedException {
     String topic =
         request.topic().orElse(LakeReplay.topicFor(TripEvents.TOPIC, request.from(), request.to()));
+    if (Platform.allTopics().contains(topic)) {
+      throw new UserError(
+          "Cannot replay to %s: it is one of the platform's topics vs one of the replay's own"
+              .formatted(topic));
+    }
     try (Topics topics = new Topics(stack);
         LakeCatalogs catalogs = LakeCatalogs.open(stack.warehouse(), stack.residencies());
         Progress.Stage stage = progress.stage("replay to " + topic)) {

@@ -1,9 +1,7 @@
 package whiteboard.ridesharing;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +33,7 @@ import whiteboard.stack.Residencies;
 import whiteboard.stack.RunningRedis;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.LakeViews;
-import whiteboard.warehouse.SqlShell;
+import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
 
@@ -102,16 +100,7 @@ public final class RideSharing implements Scenario {
 
   @Override
   public void sql(Path home, Optional<String> query, PrintWriter out) throws IOException {
-    CatalogLocation location = Catalogs.inFolder("warehouse", home);
-    try (WarehouseSession session =
-        Warehouse.start(location, Residencies.catalogs(System.getenv()), home)) {
-      SqlShell shell = new SqlShell(session, out, SqlShell.DEFAULT_ROW_LIMIT);
-      if (query.isPresent()) {
-        shell.answer(query.get());
-      } else {
-        shell.answerAll(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      }
-    }
+    Warehouse.sql(home, query, out);
   }
 
   @Override

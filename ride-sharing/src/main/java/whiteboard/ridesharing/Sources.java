@@ -37,6 +37,8 @@ final class Sources {
   static EventSource of(RunRequest request) {
     List<Source> sources = request.sources();
     if (sources.stream().allMatch(source -> source.kind().equals("simulator"))) {
+      refuse(request, "zones");
+      refuse(request, "centroids");
       return CitySimulator.forEvents(request.events(), request.seed());
     }
     if (!sources.stream().allMatch(source -> source.kind().equals("tlc"))) {
@@ -50,9 +52,17 @@ final class Sources {
                     source
                         .file()
                         .orElseThrow(
-                            () -> new UserError("Cannot replay tlc: no file given vs tlc:FILE")))
+                            () -> new UserError("Cannot replay tlc: no file is given vs tlc:FILE")))
             .toList();
     return new TlcReplay(
         files, request.file("zones").orElse(null), request.file("centroids").orElse(null));
+  }
+
+  private static void refuse(RunRequest request, String option) {
+    if (request.file(option).isPresent()) {
+      throw new UserError(
+          "Cannot use --%s: the simulator has zones of its own vs --source tlc:FILE"
+              .formatted(option));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package whiteboard.ridesharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import whiteboard.cli.UserError;
 import whiteboard.kafka.Topics;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
@@ -88,6 +90,17 @@ class RideSharingIT {
           topics.endOffsets(TripEvents.TOPIC).values().stream().mapToLong(Long::longValue).sum();
       assertThat(replayed).isBetween(1L, original - 1);
     }
+  }
+
+  @Test
+  void refusesToReplayIntoATopicOfThePlatform() {
+    LocalDate day = LocalDate.parse("2026-03-02");
+    ReplayRequest intoItsOwnInput =
+        new ReplayRequest(day, day, Optional.of(TripEvents.TOPIC), Double.POSITIVE_INFINITY);
+
+    assertThatThrownBy(() -> scenario.replay(intoItsOwnInput, stack, Progress.silent()))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Cannot replay to trip-events: it is one of the platform's topics");
   }
 
   @Test

@@ -6,11 +6,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import whiteboard.idempotent.VersionedValue;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripLifecycle;
-import whiteboard.ridesharing.ops.FollowedTrip;
 import whiteboard.ridesharing.ops.MinutePane;
 import whiteboard.ridesharing.ops.OpsFigures;
-import whiteboard.ridesharing.ops.TripMoment;
-import whiteboard.ridesharing.ops.TripStep;
 import whiteboard.ridesharing.surge.CellRequest;
 import whiteboard.ridesharing.surge.SurgePrice;
 
@@ -23,9 +20,6 @@ class StreamTypesTest {
         TripLifecycle.class,
         CellRequest.class,
         SurgePrice.class,
-        FollowedTrip.class,
-        TripMoment.class,
-        TripStep.class,
         MinutePane.class,
         OpsFigures.class,
         VersionedValue.class

@@ -22,10 +22,10 @@ public enum Feature {
   /** 1 on Saturday and Sunday UTC, else 0. */
   WEEKEND(From.TRANSACTION, "at the weekend"),
 
-  /** The category's number. */
+  /** The category's number, 0 for one that is not listed: {@link Categories}. */
   CATEGORY_CODE(From.TRANSACTION, "an unusual kind of merchant"),
 
-  /** Days since the card was issued; -1 unknown. */
+  /** Days since the card was issued, with fraction, 0 if that is later; -1 unknown. */
   CARD_AGE_DAYS(From.TRANSACTION, "a new card"),
 
   /** The card's transactions in (t - 10m, t], this one included. */
@@ -58,7 +58,7 @@ public enum Feature {
   /** Their sum in US dollars. */
   CARD_SUM_30D(From.CARD, "much spent with the card within 30 days"),
 
-  /** Amount / average of the card's last 24 hours, this one included. */
+  /** Amount / average of the card's last 24 hours, this one included; 1 where all are 0. */
   AMOUNT_TO_AVERAGE_24H(From.CARD, "an amount far from the card's average of the day"),
 
   /** Amount / average of the card's last 7 days, this one included. */
@@ -68,27 +68,40 @@ public enum Feature {
   AMOUNT_TO_AVERAGE_30D(From.CARD, "an amount far from the card's average of the month"),
 
   /**
+   * Amount / average of the card's transactions in (t - 30d, t - 7d], which a theft of the last
+   * days has not raised; -1 without any.
+   */
+  AMOUNT_TO_AVERAGE_BEFORE(From.CARD, "an amount far from the card's average of earlier weeks"),
+
+  /** The average of the card's last 7 days, this one included / that same average; -1 without it. */
+  AVERAGE_7D_TO_BEFORE(From.CARD, "a week of spending unlike the card's weeks before"),
+
+  /**
    * Seconds of event time since the transaction that arrived before, 0 if that is later; -1 without
-   * one.
+   * one within the 30 days before t.
    */
   SECONDS_SINCE_PREVIOUS(From.CARD, "soon after the card's previous payment"),
 
-  /** Kilometres from the transaction that arrived before; -1 unknown. */
+  /** Kilometres from that transaction, along a great circle; -1 unknown. */
   DISTANCE_KM(From.CARD, "far from the card's previous payment"),
 
-  /** Distance over the time since, at least a second; -1 unknown. */
+  /** That distance over the seconds since, at least one; -1 unknown. */
   SPEED_KMH(From.CARD, "faster than one can travel since the previous payment"),
 
-  /** The merchant's transactions in the day that ended 7 days ago. */
+  /** The merchant's transactions in the 24 whole hours, UTC, that ended 7 days before t. */
   MERCHANT_COUNT_1D(From.MERCHANT, "a merchant with unusual traffic"),
 
-  /** Likewise 7 days. */
+  /** Likewise 168 hours. */
   MERCHANT_COUNT_7D(From.MERCHANT, "a merchant with unusual traffic"),
 
-  /** Likewise 30 days. */
+  /** Likewise 720 hours. */
   MERCHANT_COUNT_30D(From.MERCHANT, "a merchant with unusual traffic"),
 
-  /** The share of fraud among them, 0 without any. */
+  /**
+   * The share of fraud among those of the 24 hours, 0 without any. A fraud counts if it was
+   * reported before the day, UTC, on which the transaction is 7 days old: {@link
+   * MerchantHistory#isReportedInTime}.
+   */
   MERCHANT_FRAUD_SHARE_1D(From.MERCHANT, "a merchant with recent fraud"),
 
   /** Likewise 7 days. */
@@ -97,11 +110,20 @@ public enum Feature {
   /** Likewise 30 days. */
   MERCHANT_FRAUD_SHARE_30D(From.MERCHANT, "a merchant with recent fraud"),
 
-  /** The category's risk in the static table, 0 to 1. */
+  /**
+   * The share of fraud among the merchant's last transactions in its window of 30 days: of its
+   * hours, from the newest back, as many as hold 3 transactions; 0 without any.
+   */
+  MERCHANT_FRAUD_SHARE_LAST(From.MERCHANT, "a merchant whose last known payments were fraud"),
+
+  /** The category's risk in the static table, 0 to 1; 0 not listed, -1 table not at hand. */
   CATEGORY_RISK(From.TABLE, "a kind of merchant with much fraud");
 
   /** How many there are: the length of a vector. */
   public static final int COUNT = values().length;
+
+  /** The value of what is not known, where 0 would mean something. */
+  public static final double UNKNOWN = -1;
 
   private static final Feature[] ALL = values();
 

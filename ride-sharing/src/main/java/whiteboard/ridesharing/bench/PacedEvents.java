@@ -39,16 +39,15 @@ record PacedEvents(
   void send(TripTopic topic, Measured.Builder measured) throws Exception {
     room.say("  open loop: %,d events at %,d a second", emissions.size(), rate);
     List<TripEvent> requests = requests(emissions);
-    List<SurgeReads.Position> positions =
-        requests.stream().map(r -> new SurgeReads.Position(r.lat(), r.lon())).toList();
+    List<PricingService.Position> positions =
+        requests.stream().map(r -> new PricingService.Position(r.lat(), r.lon())).toList();
     int resolution = config.surge().cellResolution();
     long slide = config.surge().slide().toMillis();
     List<String> cells = busiest(requests, resolution);
     // What was drained and what is to be sent is the bench's garbage: not to be paid for below.
     System.gc();
     try (SurgeWatch watch = new SurgeWatch(room.stack(), cells, slide, closings);
-        SurgeReads reads =
-            new SurgeReads(room.stack(), resolution, positions, READS_A_SECOND, false)) {
+        SurgeReads reads = new SurgeReads(room, resolution, positions, READS_A_SECOND, false)) {
       send(topic, new OpenLoop(System.nanoTime(), rate));
       awaitQuiet(watch);
       measured

@@ -26,7 +26,6 @@ import whiteboard.stack.Stack;
 final class SurgeReadsBench implements Bench {
   private static final int READS_A_SECOND = 2_000;
   private static final int SECONDS = 15;
-  private static final int WARM_UP_SECONDS = 3;
 
   /** A metropolis at resolution 7: all its cells are priced each minute. */
   private static final int CELLS = 5_000;
@@ -51,11 +50,10 @@ final class SurgeReadsBench implements Bench {
     int rate = room.request().rate().orElse(READS_A_SECOND);
     int seconds = room.request().seconds().orElse(SECONDS);
     RideSharingConfig config = RideSharingConfig.standard();
-    List<SurgeReads.Position> positions = positions(room.request().seed());
+    List<PricingService.Position> positions = positions(room.request().seed());
     Writes writes = new Writes(room.stack(), positions, config);
     Measured.Builder measured = new Measured.Builder();
     try {
-      read(room, config, positions, rate, Math.min(seconds, WARM_UP_SECONDS), false);
       CpuReading cpu = CpuReading.now();
       room.say("  %,d reads a second for %d s, one cell each", rate, seconds);
       Latencies one = read(room, config, positions, rate, seconds, false);
@@ -67,7 +65,9 @@ final class SurgeReadsBench implements Bench {
           .addAll(targeted(seven.figures("smoothed_read")))
           .add(Figure.of("reads", rate, "reads/s").noting("open loop"))
           .add(Figure.of("writes", BURST * 10, "writes/s").noting("versioned, in bursts of 500"))
-          .add(Figure.of("cpu", CpuReading.now().since(cpu) * 1e6 / all, "us/read"))
+          .add(
+              Figure.of("cpu", CpuReading.now().since(cpu) * 1e6 / all, "us/read")
+                  .noting("of the writer and Redis; the reader is a process of its own"))
           .check(
               new Check("every write arrived", "> 0", "" + writes.written(), writes.written() > 0));
     } finally {
@@ -83,23 +83,25 @@ final class SurgeReadsBench implements Bench {
   private static Latencies read(
       BenchRoom room,
       RideSharingConfig config,
-      List<SurgeReads.Position> positions,
+      List<PricingService.Position> positions,
       int rate,
       int seconds,
       boolean smoothed)
-      throws InterruptedException {
-    try (SurgeReads reads =
-        new SurgeReads(room.stack(), config.surge().cellResolution(), positions, rate, smoothed)) {
+      throws Exception {
+    SurgeReads reads =
+        new SurgeReads(room, config.surge().cellResolution(), positions, rate, smoothed);
+    try (reads) {
       TimeUnit.SECONDS.sleep(seconds);
-      return reads.latencies();
     }
+    return reads.latencies();
   }
 
-  private static List<SurgeReads.Position> positions(long seed) {
+  private static List<PricingService.Position> positions(long seed) {
     Random random = new Random(seed);
-    List<SurgeReads.Position> positions = new ArrayList<>();
+    List<PricingService.Position> positions = new ArrayList<>();
     for (int i = 0; i < CELLS; i++) {
-      positions.add(new SurgeReads.Position(52 + random.nextDouble(), 13 + random.nextDouble()));
+      positions.add(
+          new PricingService.Position(52 + random.nextDouble(), 13 + random.nextDouble()));
     }
     return positions;
   }
@@ -111,7 +113,7 @@ final class SurgeReadsBench implements Bench {
     private final Thread thread = new Thread(this::write, "bench-writes");
     private volatile boolean stopping;
 
-    Writes(Stack stack, List<SurgeReads.Position> positions, RideSharingConfig config)
+    Writes(Stack stack, List<PricingService.Position> positions, RideSharingConfig config)
         throws Exception {
       redis = new VersionedRedisWriter(stack.redisHost(), stack.redisPort());
       H3Core h3 = H3Core.newInstance();

@@ -96,7 +96,30 @@ public final class TripEvents {
    * @param ingestedAtMillis Kafka's timestamp of the message
    */
   public static Rejection check(GenericRecord event, long ingestedAtMillis) {
-    return parse(event, ingestedAtMillis).rejection();
+    Rejection unreadable = unreadable(event);
+    return unreadable == null ? checked(outline(event), ingestedAtMillis).rejection() : unreadable;
+  }
+
+  /** All that the contract looks at: of the ids, whether they are there. Makes no text of them. */
+  private static TripEvent outline(GenericRecord event) {
+    RecordLayout layout = LAYOUTS.of(event);
+    return new TripEvent(
+        layout.mark(event, EVENT_ID),
+        layout.whole(event, EVENT_TIME),
+        layout.mark(event, REGION),
+        layout.text(event, SOURCE),
+        TripEventType.ofWireName((CharSequence) layout.value(event, TYPE)),
+        layout.mark(event, TRIP_ID),
+        layout.mark(event, RIDER_ID),
+        layout.mark(event, DRIVER_ID),
+        layout.real(event, LAT),
+        layout.real(event, LON),
+        null,
+        layout.whole(event, STARTED_AT),
+        layout.whole(event, FARE_CENTS),
+        layout.text(event, CURRENCY),
+        layout.whole(event, DISTANCE_METERS),
+        null);
   }
 
   /** As {@link #check} and {@link #fromAvro}, at the price of one. */

@@ -13,8 +13,8 @@ import whiteboard.ridesharing.Pipeline;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.source.Emission;
 import whiteboard.ridesharing.source.EventSource;
-import whiteboard.ridesharing.source.Pacer;
 import whiteboard.ridesharing.source.Produced;
+import whiteboard.source.Pacer;
 import whiteboard.stack.EmbeddedStack;
 import whiteboard.stack.StateFolder;
 
@@ -85,13 +85,14 @@ final class PipelineProcess {
     }
 
     @Override
-    public void awaitDue(long arrivalMillis) throws InterruptedException {
+    public long awaitDue(long arrivalMillis) throws InterruptedException {
       while (arrivalMillis > lastMillis || (arrivalMillis > gateMillis && !Files.exists(gate))) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
       if (arrivalMillis > gateMillis) {
         TimeUnit.NANOSECONDS.sleep(NANOS_APART);
       }
+      return System.nanoTime();
     }
   }
 }

@@ -16,12 +16,12 @@ import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
 import whiteboard.event.Position;
 import whiteboard.event.Rejection;
+import whiteboard.quality.DeadLetterCheck;
 import whiteboard.ridesharing.HotPath;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.source.Emission;
 import whiteboard.ridesharing.source.Meaning;
-import whiteboard.ridesharing.verify.DeadLetterCheck;
 import whiteboard.ridesharing.verify.SurgeRecount;
 import whiteboard.watermark.Ingested;
 

@@ -23,11 +23,11 @@ import whiteboard.kafka.Topics;
 import whiteboard.lake.LakeAudit;
 import whiteboard.lake.LakeCatalogs;
 import whiteboard.lake.OffsetSpan;
+import whiteboard.quality.LakeCheck;
 import whiteboard.ridesharing.HotPath;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.drills.AcknowledgedEvents.SentEvent;
 import whiteboard.ridesharing.lake.RawTables;
-import whiteboard.ridesharing.verify.LakeCheck;
 import whiteboard.stack.ChildJvm;
 import whiteboard.stack.StateFolder;
 

@@ -47,23 +47,23 @@ final class Boxes {
         "Rider and driver apps",
         facts.production().ok() ? Status.UP : Status.DOWN,
         facts.production().text(),
-        List.of(counter("events", messagesOf(facts, TripEvents.TOPIC))));
+        List.of(rates.counter("events", messagesOf(facts, TripEvents.TOPIC))));
   }
 
   private Node kafka(LiveFacts facts) {
-    boolean up = LiveFacts.isFresh(facts.kafka());
+    boolean up = facts.kafka().isFresh();
     return new Node(
         "kafka",
         "Kafka",
         up ? Status.UP : Status.DOWN,
-        up ? "answers" : failure(facts.kafka().failure()),
-        List.of(counter("messages", messages(facts, ""))));
+        facts.kafka().answer(),
+        List.of(rates.counter("messages", messages(facts, ""))));
   }
 
   private Node hotPath(LiveFacts facts) {
     EventCounts counts = facts.counts();
     String state = facts.job().value().orElse("starting");
-    boolean running = LiveFacts.isFresh(facts.job()) && state.equals("RUNNING");
+    boolean running = facts.job().isFresh() && state.equals("RUNNING");
     boolean late = facts.lagSeconds().orElse(0) > RideSharingAlerts.LAG.threshold();
     return new Node(
         "hot-path",
@@ -73,25 +73,25 @@ final class Boxes {
             ? late ? seconds(facts.lagSeconds().orElse(0)) + " behind" : "running"
             : facts.job().failure().orElse(state.toLowerCase(Locale.ROOT)),
         List.of(
-            counter("on_time", counts.onTime),
-            counter("late_accepted", counts.lateAccepted),
-            counter("dropped_late", counts.droppedLate),
-            counter("duplicates", counts.duplicates),
-            counter("rejected", counts.rejected)));
+            rates.counter("on_time", counts.onTime),
+            rates.counter("late_accepted", counts.lateAccepted),
+            rates.counter("dropped_late", counts.droppedLate),
+            rates.counter("duplicates", counts.duplicates),
+            rates.counter("rejected", counts.rejected)));
   }
 
   private Node redis(LiveFacts facts) {
-    boolean up = LiveFacts.isFresh(facts.redis());
+    boolean up = facts.redis().isFresh();
     return new Node(
         "redis",
         "Redis",
         up ? Status.UP : Status.DOWN,
-        up ? "answers" : failure(facts.redis().failure()),
+        facts.redis().answer(),
         List.of(Counter.of("keys", facts.redis().value().map(RedisFacts::keys).orElse(0L))));
   }
 
   private Node pricing(LiveFacts facts) {
-    boolean up = LiveFacts.isFresh(facts.redis());
+    boolean up = facts.redis().isFresh();
     return new Node(
         "pricing",
         "Pricing (SurgeReader)",
@@ -120,7 +120,7 @@ final class Boxes {
             ? "the writer gave up: " + lake.failure()
             : recovering ? "started over from its committed offsets" : "commits every 10 s",
         List.of(
-            counter("rows", lake.counts().rows()),
+            rates.counter("rows", lake.counts().rows()),
             Counter.of("commits", lake.counts().commits()),
             Counter.of("megabytes", lake.counts().bytes() / 1_000_000)));
   }
@@ -182,23 +182,15 @@ final class Boxes {
         "Dead letters",
         many ? Status.LATE : Status.UP,
         many ? "more than usual" : "set aside with reason and position",
-        List.of(counter("dead-letters", messages(facts, DEAD_LETTERS))));
-  }
-
-  private Counter counter(String name, long count) {
-    return new Counter(name.replace('-', '_'), count, rates.of(name, count));
+        List.of(rates.counter("dead-letters", messages(facts, DEAD_LETTERS))));
   }
 
   private static long messages(LiveFacts facts, String ending) {
-    return facts.kafka().value().map(kafka -> kafka.messages(ending)).orElse(0L);
+    return facts.kafka().value().map(kafka -> kafka.ends().messagesEndingWith(ending)).orElse(0L);
   }
 
   private static long messagesOf(LiveFacts facts, String topic) {
-    return facts.kafka().value().map(kafka -> kafka.messagesOf(topic)).orElse(0L);
-  }
-
-  private static String failure(Optional<String> failure) {
-    return failure.map(why -> "does not answer: " + why).orElse("has not answered yet");
+    return facts.kafka().value().map(kafka -> kafka.ends().messagesOf(topic)).orElse(0L);
   }
 
   private static String seconds(double seconds) {

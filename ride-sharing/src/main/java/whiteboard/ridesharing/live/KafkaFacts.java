@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import whiteboard.kafka.TopicEnds;
 import whiteboard.ridesharing.contract.Locations;
 import whiteboard.ridesharing.contract.ProfileChanges;
 import whiteboard.ridesharing.contract.TripEvents;
@@ -13,14 +13,13 @@ import whiteboard.ridesharing.contract.TripEvents;
 /**
  * What the topics hold.
  *
- * @param ends the offset that each partition's next message will get
  * @param eventTime of the newest trip event; null before the first
  * @param arrival Kafka's timestamp of the newest trip event; null before the first
  * @param firstArrival Kafka's timestamp of the oldest trip event; null before the first
  * @param recent trips that had an event lately, the newest first
  */
 record KafkaFacts(
-    Map<TopicPartition, Long> ends,
+    TopicEnds ends,
     Instant eventTime,
     Instant arrival,
     Instant firstArrival,
@@ -34,24 +33,11 @@ record KafkaFacts(
 
   /** The ends of the topics that producers fill. */
   Map<TopicPartition, Long> inputEnds() {
-    return ends.entrySet().stream()
-        .filter(end -> INPUTS.contains(end.getKey().topic()))
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    return ends.of(INPUTS);
   }
 
-  /** Messages of all topics whose name ends so. */
-  long messages(String ending) {
-    return ends.entrySet().stream()
-        .filter(end -> end.getKey().topic().endsWith(ending))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  /** Messages of one topic. */
-  long messagesOf(String topic) {
-    return ends.entrySet().stream()
-        .filter(end -> end.getKey().topic().equals(topic))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+  /** Messages of those topics that {@code committed} positions have not come to. */
+  long inputBeyond(Map<TopicPartition, Long> committed) {
+    return ends.beyond(committed, INPUTS);
   }
 }

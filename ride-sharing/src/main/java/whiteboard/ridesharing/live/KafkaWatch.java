@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import whiteboard.event.EventDecoder;
 import whiteboard.event.EventSchemas;
 import whiteboard.event.UndecodableException;
+import whiteboard.kafka.TopicEnds;
+import whiteboard.kafka.Topics;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.live.KafkaFacts.RecentTrip;
@@ -49,11 +51,7 @@ final class KafkaWatch implements Callable<KafkaFacts>, AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.decoder = EventDecoder.resolvedTo(TripEvents.SCHEMA, new EventSchemas(bootstrapServers));
-    this.partitions =
-        topics.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    this.partitions = Topics.partitions(consumer, topics);
     this.tripEvents = partitions.stream().filter(p -> p.topic().equals(TripEvents.TOPIC)).toList();
   }
 
@@ -67,7 +65,7 @@ final class KafkaWatch implements Callable<KafkaFacts>, AutoCloseable {
     Deque<RecentTrip> newestFirst = new ArrayDeque<>();
     recent.values().forEach(newestFirst::addFirst);
     return new KafkaFacts(
-        Map.copyOf(ends), eventTime, arrival, firstArrival, List.copyOf(newestFirst));
+        new TopicEnds(ends), eventTime, arrival, firstArrival, List.copyOf(newestFirst));
   }
 
   private void readFirst(Map<TopicPartition, Long> ends) {

@@ -1,20 +1,13 @@
 package whiteboard.ridesharing.live;
 
 import io.javalin.Javalin;
-import io.javalin.http.BadRequestResponse;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import whiteboard.batch.RunLedger;
+import whiteboard.live.PageQuestions;
 import whiteboard.ridesharing.live.KafkaFacts.RecentTrip;
 import whiteboard.ridesharing.trace.TripTrace;
 import whiteboard.scenario.Trace;
@@ -22,8 +15,6 @@ import whiteboard.web.WebServer;
 
 /** What the page asks for besides events: the map, trips to trace, a trip's way, the report. */
 final class LiveApi {
-  private static final Pattern TRIP_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
-
   private final LivePlatform platform;
   private final CityMap map;
   private final Watches watches;
@@ -42,8 +33,8 @@ final class LiveApi {
   void addTo(Javalin server) {
     server.get("/api/map", request -> WebServer.answer(request, map));
     server.get("/api/recent-trips", request -> WebServer.answer(request, recentTrips()));
-    server.get("/api/trace/{id}", this::trace);
-    server.get("/api/report", this::report);
+    new PageQuestions("trip", platform.stack().home(), platform.warehouse(), this::trace)
+        .addTo(server);
   }
 
   private RecentTrips recentTrips() {
@@ -51,19 +42,6 @@ final class LiveApi {
     batches.published().ifPresent(published -> trips.addAll(published.trips()));
     watches.kafka().ifPresent(kafka -> trips.addAll(kafka.recent()));
     return new RecentTrips(trips);
-  }
-
-  private void trace(Context request) {
-    String id = request.pathParam("id");
-    if (!TRIP_ID.matcher(id).matches()) {
-      throw new BadRequestResponse("That is no trip id.");
-    }
-    if (!platform.warehouse().isDone() || platform.warehouse().isCompletedExceptionally()) {
-      throw new HttpResponseException(503, "Spark has not started yet.");
-    }
-    Trace trace = trace(id);
-    request.status(trace.found() ? 200 : 404);
-    WebServer.answer(request, trace);
   }
 
   private Trace trace(String id) {
@@ -78,13 +56,5 @@ final class LiveApi {
     } catch (JedisConnectionException down) {
       return trips.of(id, Optional.empty());
     }
-  }
-
-  private void report(Context request) throws IOException {
-    Path report = platform.stack().home().resolve("reports").resolve("run-once.json");
-    if (!Files.exists(report)) {
-      throw new NotFoundResponse("No bounded run has left a report here.");
-    }
-    request.contentType("application/json").result(Files.readAllBytes(report));
   }
 }

@@ -5,31 +5,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.BatchSchedule;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.batch.RunLedger;
 import whiteboard.lake.LakeCatalogs;
 import whiteboard.lake.LakeWriter;
+import whiteboard.live.LiveTask;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.scenario.RunRequest;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.WarehouseSession;
 
-/**
- * Runs the batch whenever it is due, until interrupted. One that fails is tried again; what went
- * wrong is shown meanwhile.
- */
-public final class LiveBatches implements Runnable {
+/** Runs the batch whenever it is due, until interrupted. */
+final class LiveBatches implements LiveTask.Work {
   /** Half an hour of the source's time is enough to look at; then four times a day. */
   static final BatchSchedule SCHEDULE =
       new BatchSchedule(Duration.ofMinutes(30), Duration.ofHours(6));
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveBatches.class);
   private static final long LOOK_EVERY_MILLIS = 1_000;
   private static final Duration LANDED_WITHIN = Duration.ofSeconds(60);
 
@@ -41,7 +37,6 @@ public final class LiveBatches implements Runnable {
   private final RunRequest request;
   private final RideSharingConfig config;
   private final ModelTests tests = new ModelTests();
-  private volatile Activity activity = Activity.going("Spark is starting");
   private volatile Optional<Published> published = Optional.empty();
 
   LiveBatches(
@@ -62,57 +57,26 @@ public final class LiveBatches implements Runnable {
   }
 
   @Override
-  public void run() {
-    boolean stopped = false;
-    while (!stopped) {
-      stopped = look();
-    }
+  public void run(Consumer<String> says) throws Exception {
+    says.accept("Spark is starting");
+    runWhatIsDue(batch(warehouse.get()), says);
   }
 
-  /** Returns whether it was interrupted. */
-  @SuppressWarnings("CatchingUnchecked") // the page shows whatever it is, and it is tried again
-  private boolean look() {
-    try {
-      runWhatIsDue(batch(warehouse.get()));
-      return false;
-    } catch (InterruptedException stopping) {
-      return true;
-    } catch (Exception e) {
-      // Interrupted inside of Spark, it may say so in words of its own.
-      if (Thread.currentThread().isInterrupted()) {
-        return true;
-      }
-      LOG.warn("the batch failed and is tried again: {}", e.getMessage(), e);
-      activity = Activity.failing(e, "tried again");
-      return paused();
-    }
-  }
-
-  private static boolean paused() {
-    try {
-      Thread.sleep(5 * LOOK_EVERY_MILLIS);
-      return false;
-    } catch (InterruptedException stopping) {
-      return true;
-    }
-  }
-
-  private void runWhatIsDue(DailyBatch batch) throws InterruptedException {
+  private void runWhatIsDue(DailyBatch batch, Consumer<String> says) throws InterruptedException {
     publish(batch.ledger());
-    activity = Activity.going("waiting for the next batch to be due");
+    says.accept("waiting for the next batch to be due");
     while (true) {
       Thread.sleep(LOOK_EVERY_MILLIS);
       Optional<KafkaFacts> facts = kafka.get();
       if (facts.isPresent() && isDue(facts.get(), batch.ledger())) {
-        activity = Activity.going("running");
+        says.accept("running");
         lake.awaitOffsets(facts.get().inputEnds(), LANDED_WITHIN);
         List<BatchRun> runs = batch.catchUp(false, false);
         publish(batch.ledger());
-        activity =
-            Activity.going(
-                runs.isEmpty()
-                    ? "nothing was missing"
-                    : "run %d published".formatted(runs.get(runs.size() - 1).id()));
+        says.accept(
+            runs.isEmpty()
+                ? "nothing was missing"
+                : "run %d published".formatted(runs.get(runs.size() - 1).id()));
       }
     }
   }
@@ -134,10 +98,6 @@ public final class LiveBatches implements Runnable {
     RetryPolicy retry = new RetryPolicy(config.batchAttempts(), config.batchBackoff());
     return new DailyBatch(
         session, catalogs, stack, retry, config.hotDays(), request.clock(), tests);
-  }
-
-  Activity activity() {
-    return activity;
   }
 
   /** What readers of the warehouse see; empty before the first batch. */

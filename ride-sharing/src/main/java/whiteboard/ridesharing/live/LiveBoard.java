@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import whiteboard.batch.BatchRun;
-import whiteboard.observe.Alert;
 import whiteboard.observe.Alerts;
 import whiteboard.observe.Diagram;
 import whiteboard.observe.Diagram.Node;
@@ -32,9 +31,6 @@ final class LiveBoard {
   private final Boxes boxes = new Boxes(rates);
   private final Ways ways = new Ways(rates);
 
-  /** The alerts as the page shows them. */
-  record AlertsSection(List<Alert> active, List<Alert> log) {}
-
   LiveBoard(String scenario, RunRequest request, LiveEvents live, Alerts alerts, Metrics metrics) {
     this.scenario = scenario;
     this.request = request;
@@ -58,7 +54,7 @@ final class LiveBoard {
             });
     live.publish("finance", finance(facts));
     rules.observe(facts, nodes);
-    live.publish("alerts", new AlertsSection(alerts.active(), alerts.log()));
+    live.publish("alerts", alerts.shown());
     metrics.set(facts, nodes, alerts.active());
   }
 

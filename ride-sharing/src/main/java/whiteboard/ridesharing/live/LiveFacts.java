@@ -12,6 +12,7 @@ import whiteboard.batch.FreshnessSensor;
 import whiteboard.batch.Interval;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.lake.LakeCounts;
+import whiteboard.observe.Activity;
 import whiteboard.observe.Watch.Seen;
 import whiteboard.watermark.EventCounts;
 import whiteboard.watermark.WatermarkPolicy;
@@ -33,17 +34,8 @@ record LiveFacts(
     Optional<Published> published,
     FinanceSection.Tests tests) {
 
-  /** Older than this a value says nothing of now. */
-  private static final double FRESH_SECONDS = 10;
-
   /** What the lake writer says of itself; {@code failure} is null while it has not given up. */
   record LakeState(LakeCounts counts, Map<TopicPartition, Long> committed, String failure) {}
-
-  static boolean isFresh(Seen<?> seen) {
-    return seen.failure().isEmpty()
-        && seen.value().isPresent()
-        && seen.ageSeconds() < FRESH_SECONDS;
-  }
 
   EventCounts counts() {
     return redis.value().map(RedisFacts::total).orElseGet(EventCounts::new);
@@ -61,7 +53,7 @@ record LiveFacts(
 
   /** How far the watermark trails the newest event, in event time. */
   OptionalDouble watermarkDelaySeconds() {
-    return isFresh(redis) && watermark() != null && eventTime() != null
+    return redis.isFresh() && watermark() != null && eventTime() != null
         ? OptionalDouble.of(
             Math.max(0, Duration.between(watermark(), eventTime()).toMillis() / 1000.0))
         : OptionalDouble.empty();
@@ -69,16 +61,13 @@ record LiveFacts(
 
   /** By the wall clock, how long the hot path would need messages to stop to catch up. */
   OptionalDouble lagSeconds() {
-    return isFresh(lag)
+    return lag.isFresh()
         ? OptionalDouble.of(lag.value().orElseThrow().seconds() / speed)
         : OptionalDouble.empty();
   }
 
   long lakeLagRecords() {
-    return kafka.value().map(KafkaFacts::inputEnds).orElse(Map.of()).entrySet().stream()
-        .mapToLong(
-            end -> Math.max(0, end.getValue() - lake.committed().getOrDefault(end.getKey(), 0L)))
-        .sum();
+    return kafka.value().map(facts -> facts.inputBeyond(lake.committed())).orElse(0L);
   }
 
   Optional<BatchRun> lastRun() {

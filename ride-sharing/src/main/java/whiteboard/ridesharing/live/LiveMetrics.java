@@ -42,9 +42,11 @@ final class LiveMetrics {
               metrics.counter(
                   "events.produced",
                   "Messages in topic trip-events",
-                  kafka.messagesOf(TripEvents.TOPIC));
+                  kafka.ends().messagesOf(TripEvents.TOPIC));
               metrics.counter(
-                  "dead.letters", "Messages in dead-letter topics", kafka.messages(".dead-letter"));
+                  "dead.letters",
+                  "Messages in dead-letter topics",
+                  kafka.ends().messagesEndingWith(".dead-letter"));
             });
     classified("on_time", counts.onTime);
     classified("late_accepted", counts.lateAccepted);

@@ -1,37 +1,28 @@
 package whiteboard.ridesharing.live;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import whiteboard.drill.DrillDesk;
-import whiteboard.observe.AlertTopic;
-import whiteboard.observe.Alerts;
-import whiteboard.observe.Metrics;
+import whiteboard.live.LiveSite;
+import whiteboard.live.LiveTask;
 import whiteboard.ridesharing.source.EventSource;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.Scenario;
 import whiteboard.watermark.EventCounts;
-import whiteboard.web.LiveEvents;
 import whiteboard.web.WebAddress;
-import whiteboard.web.WebServer;
 
 /**
  * Feeds a running platform, runs its batches, and shows it all on the page. A part that fails is
  * shown as down and tried again; it stops no other part.
  */
 public final class LivePage implements AutoCloseable {
-  private final LiveEvents live = new LiveEvents();
-  private final Metrics metrics = new Metrics();
   private final ExecutorService background = Executors.newFixedThreadPool(2);
   private final Watches watches;
-  private final Production production;
+  private final LiveTask production;
   private final LiveBatches batches;
-  private final AlertTopic topic;
-  private final DrillDesk drills;
+  private final LiveTask batchTask;
+  private final LiveSite site;
   private final LiveBoard board;
-  private final WebServer server;
 
   private LivePage(
       LivePlatform platform,
@@ -41,7 +32,7 @@ public final class LivePage implements AutoCloseable {
       Progress progress) {
     CityMap map = CityMap.load();
     watches = new Watches(platform, map);
-    production = new Production(source, platform.stack().kafka(), platform.request().speed());
+    production = Production.of(source, platform.stack().kafka(), platform.request().speed());
     batches =
         new LiveBatches(
             platform.warehouse(),
@@ -51,21 +42,17 @@ public final class LivePage implements AutoCloseable {
             platform.catalogs(),
             platform.request(),
             platform.config());
-    topic = new AlertTopic(platform.stack().kafka(), platform.scenario());
-    Alerts alerts = new Alerts(List.of(alert -> progress.note(alert.line()), topic));
-    board = new LiveBoard(platform.scenario(), platform.request(), live, alerts, metrics);
-    drills =
-        new DrillDesk(
-            scenario.getClass(), scenario.drills(), drillFolder(platform.stack().home()), live);
-    server =
-        WebServer.start(
+    batchTask = new LiveTask("the batch", batches);
+    site =
+        new LiveSite(
+            scenario,
+            platform.stack(),
             address,
-            live,
-            routes -> {
-              routes.get("/metrics", metrics::serve);
-              drills.addTo(routes);
-              new LiveApi(platform, map, watches, batches).addTo(routes);
-            });
+            progress,
+            routes -> new LiveApi(platform, map, watches, batches).addTo(routes));
+    board =
+        new LiveBoard(
+            platform.scenario(), platform.request(), site.live(), site.alerts(), site.metrics());
   }
 
   /** Starts everything; returns when the page answers. */
@@ -77,28 +64,22 @@ public final class LivePage implements AutoCloseable {
       Progress progress) {
     LivePage page = new LivePage(platform, scenario, source, address, progress);
     page.background.execute(page.production);
-    page.background.execute(page.batches);
+    page.background.execute(page.batchTask);
     return page;
   }
 
-  /** As the command line's drills: beside the scenario's own folder. */
-  private static Path drillFolder(Path home) {
-    return home.resolveSibling(home.getFileName() + "-drills");
+  /** Shows what is known, once a second until interrupted. */
+  public void show() throws InterruptedException {
+    site.show(() -> board.show(facts()), this::status);
   }
 
-  /** What to type into a browser. */
-  public String url() {
-    return server.url();
-  }
-
-  /** Shows what is known now. */
-  public void refresh() {
-    board.show(watches.facts(production, batches));
+  private LiveFacts facts() {
+    return watches.facts(production.activity(), batchTask.activity(), batches);
   }
 
   /** The platform in one line. */
-  public String status() {
-    LiveFacts facts = watches.facts(production, batches);
+  private String status() {
+    LiveFacts facts = facts();
     EventCounts counts = facts.counts();
     String line =
         String.format(
@@ -115,10 +96,7 @@ public final class LivePage implements AutoCloseable {
   @Override
   public void close() {
     background.shutdownNow();
-    drills.close();
-    server.close();
+    site.close();
     watches.close();
-    topic.close();
-    metrics.close();
   }
 }

@@ -64,7 +64,7 @@ final class RideSharingAlerts {
     alerts.observe(DEAD_LETTERS, deadLetterPercent(facts), facts.now());
     int down = (int) nodes.stream().filter(node -> node.status() == Status.DOWN).count();
     // At the very start nothing has answered yet.
-    boolean started = LiveFacts.isFresh(facts.kafka()) || facts.uptimeSeconds() > MINUTE;
+    boolean started = facts.kafka().isFresh() || facts.uptimeSeconds() > MINUTE;
     alerts.observe(DOWN, started ? OptionalDouble.of(down) : OptionalDouble.empty(), facts.now());
   }
 
@@ -91,13 +91,13 @@ final class RideSharingAlerts {
   }
 
   private OptionalDouble deadLetterPercent(LiveFacts facts) {
-    if (!LiveFacts.isFresh(facts.kafka())) {
+    if (!facts.kafka().isFresh()) {
       return OptionalDouble.empty();
     }
     long nanos = (long) (facts.uptimeSeconds() * 1e9);
     KafkaFacts kafka = facts.kafka().value().orElseThrow();
-    double all = events.of(kafka.messagesOf(TripEvents.TOPIC), nanos);
-    double bad = letters.of(kafka.messages(".dead-letter"), nanos);
+    double all = events.of(kafka.ends().messagesOf(TripEvents.TOPIC), nanos);
+    double bad = letters.of(kafka.ends().messagesEndingWith(".dead-letter"), nanos);
     return OptionalDouble.of(all == 0 ? 0 : 100 * bad / all);
   }
 }

@@ -8,6 +8,7 @@ import whiteboard.batch.BatchRun;
 import whiteboard.batch.RunLedger;
 import whiteboard.kafka.ConsumerLag;
 import whiteboard.kafka.ConsumerLag.Lag;
+import whiteboard.observe.Activity;
 import whiteboard.observe.Watch;
 import whiteboard.ridesharing.contract.TripEvents;
 
@@ -50,7 +51,7 @@ final class Watches implements AutoCloseable {
   }
 
   /** What is known now; never waits. */
-  LiveFacts facts(Production production, LiveBatches batches) {
+  LiveFacts facts(Activity production, Activity batch, LiveBatches batches) {
     return new LiveFacts(
         Instant.now(platform.request().clock()),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 1000.0,
@@ -65,8 +66,8 @@ final class Watches implements AutoCloseable {
             platform.lake().counts(),
             platform.lake().committedOffsets(),
             platform.lake().failure().map(String::valueOf).orElse(null)),
-        production.activity(),
-        batches.activity(),
+        production,
+        batch,
         batches.published(),
         batches.tests());
   }

@@ -29,7 +29,7 @@ final class Ways {
         facts
             .kafka()
             .value()
-            .map(kafka -> rates.of("surge-prices", kafka.messagesOf(SurgePriceSchema.TOPIC)))
+            .map(kafka -> rates.of("surge-prices", kafka.ends().messagesOf(SurgePriceSchema.TOPIC)))
             .orElse(null);
     Double letters = rate(boxes.get("dead-letters"), "dead_letters");
     return List.of(

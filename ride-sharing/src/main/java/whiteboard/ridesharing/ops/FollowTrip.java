@@ -1,6 +1,7 @@
 package whiteboard.ridesharing.ops;
 
-import java.util.Objects;
+import static whiteboard.ridesharing.domain.TripLifecycle.NOT_SEEN;
+
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -9,6 +10,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.domain.TripLifecycle;
+import whiteboard.wire.HashedId;
 
 /**
  * Follows one trip, in whatever order its events come. A trip is active from its acceptance (or
@@ -17,7 +19,7 @@ import whiteboard.ridesharing.domain.TripLifecycle;
  * after {@code longestTrip}; one that ended is forgotten when no accepted event can be its own any
  * more.
  */
-final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep> {
+final class FollowTrip extends KeyedProcessFunction<HashedId, TripMoment, TripStep> {
   private static final long serialVersionUID = 1;
 
   private static final int NOTHING = -1;
@@ -36,7 +38,7 @@ final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep
 
   @Override
   public void open(OpenContext context) {
-    trip = getRuntimeContext().getState(new ValueStateDescriptor<>("trip", FollowedTrip.class));
+    trip = getRuntimeContext().getState(new ValueStateDescriptor<>("trip", FollowedTrip.TYPE));
   }
 
   @Override
@@ -54,14 +56,19 @@ final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep
       }
       context.timerService().registerEventTimeTimer(timer);
     }
-    trip.update(new FollowedTrip(after, known == null ? event.region() : known.region(), timer));
+    if (known == null) {
+      known = new FollowedTrip(event.region(), after, timer);
+    } else {
+      known.become(after, timer);
+    }
+    trip.update(known);
     out.collect(countOf(event, before, after));
     moveActivity(Activity.of(before), activity, event.region(), out);
   }
 
   /** When the trip is over for us: a while after its end, or when it can take no longer. */
   private long timer(FollowedTrip known, TripMoment event, Activity activity) {
-    if (activity.toMillis() != null) {
+    if (activity.toMillis() != NOT_SEEN) {
       return activity.toMillis() + keepMillis;
     }
     return known == null ? event.eventTimeMillis() + longestTripMillis : known.timerMillis();
@@ -83,18 +90,18 @@ final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep
   private static void moveActivity(
       Activity before, Activity after, String region, Collector<TripStep> out) {
     // A bound that stays says nothing: its minute may be final already.
-    if (!Objects.equals(before.fromMillis(), after.fromMillis())) {
+    if (before.fromMillis() != after.fromMillis()) {
       shift(region, before.fromMillis(), -1, out);
       shift(region, after.fromMillis(), +1, out);
     }
-    if (!Objects.equals(before.toMillis(), after.toMillis())) {
+    if (before.toMillis() != after.toMillis()) {
       shift(region, before.toMillis(), +1, out);
       shift(region, after.toMillis(), -1, out);
     }
   }
 
-  private static void shift(String region, Long atMillis, int delta, Collector<TripStep> out) {
-    if (atMillis != null) {
+  private static void shift(String region, long atMillis, int delta, Collector<TripStep> out) {
+    if (atMillis != NOT_SEEN) {
       out.collect(new TripStep(region, minute(atMillis), 0, 0, 0, delta, NOTHING));
     }
   }
@@ -107,7 +114,7 @@ final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep
       return; // Forgotten, or the end has moved, since the timer was set.
     }
     Activity activity = Activity.of(known.steps());
-    if (activity.fromMillis() != null && activity.toMillis() == null) {
+    if (activity.fromMillis() != NOT_SEEN && activity.toMillis() == NOT_SEEN) {
       shift(known.region(), timer, -1, out);
     }
     trip.clear();
@@ -117,23 +124,16 @@ final class FollowTrip extends KeyedProcessFunction<String, TripMoment, TripStep
     return Math.floorDiv(millis, 60_000) * 60_000;
   }
 
-  /** When a trip is active; null bounds are not known yet. */
-  private record Activity(Long fromMillis, Long toMillis) {
+  /** When a trip is active; bounds that are not known yet are {@link TripLifecycle#NOT_SEEN}. */
+  private record Activity(long fromMillis, long toMillis) {
     static Activity of(TripLifecycle trip) {
-      Long from = earlier(trip.acceptedAtMillis(), trip.startedAtMillis());
-      Long to =
-          trip.completedAtMillis() != null ? trip.completedAtMillis() : trip.cancelledAtMillis();
-      if (from == null || to == null) {
-        return new Activity(from, null);
-      }
-      return new Activity(from, Math.max(from, to));
-    }
-
-    private static Long earlier(Long one, Long other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
-      }
-      return Math.min(one, other);
+      long from = Math.min(trip.acceptedAtMillis(), trip.startedAtMillis());
+      long to =
+          trip.completedAtMillis() != NOT_SEEN
+              ? trip.completedAtMillis()
+              : trip.cancelledAtMillis();
+      boolean ended = from != NOT_SEEN && to != NOT_SEEN;
+      return new Activity(from, ended ? Math.max(from, to) : NOT_SEEN);
     }
   }
 }

@@ -1,10 +1,10 @@
 package whiteboard.ridesharing.ops;
 
 import java.time.Duration;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import whiteboard.ridesharing.domain.TripEvent;
+import whiteboard.wire.HashedId;
 
 /** trip events -> follow each trip -> count each region's minutes -> figures for the dashboard. */
 public final class OpsPipeline {
@@ -20,10 +20,11 @@ public final class OpsPipeline {
     SingleOutputStreamOperator<TripStep> steps =
         events
             .map(TripMoment::of)
-            .returns(TypeInformation.of(TripMoment.class))
+            .returns(TripMoment.TYPE)
             .name("moment")
-            .keyBy(TripMoment::tripId)
-            .process(new FollowTrip(longestTrip.toMillis(), allowedLateness.toMillis()))
+            .keyBy(TripMoment::trip, HashedId.TYPE)
+            .process(
+                new FollowTrip(longestTrip.toMillis(), allowedLateness.toMillis()), TripStep.TYPE)
             .uid("follow-trip")
             .name("follow-trip");
     SingleOutputStreamOperator<OpsFigures> figures =

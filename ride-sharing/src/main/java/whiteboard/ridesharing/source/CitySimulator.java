@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import whiteboard.cli.UserError;
+import whiteboard.source.InputIdentity;
 
 /**
  * A seeded world of three cities: rush hours, crowds, drivers and riders whose profiles change, and

@@ -6,6 +6,8 @@ import java.util.NoSuchElementException;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.TripEvent;
+import whiteboard.source.Arrivals;
+import whiteboard.source.Draws;
 
 /**
  * One pass through a simulated world. Trips and profile changes are numbered in the order that they
@@ -34,7 +36,7 @@ final class CityStream implements Iterator<Emission> {
   private final long changesPerDay;
   private final long startMillis = CitySimulator.START.toEpochMilli();
   private final Demand demand = new Demand();
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals<Emission> arrivals = new Arrivals<>();
   private final People people;
   private final Transit transit;
 

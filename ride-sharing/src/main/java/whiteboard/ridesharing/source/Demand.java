@@ -2,6 +2,7 @@ package whiteboard.ridesharing.source;
 
 import java.time.Duration;
 import java.util.Arrays;
+import whiteboard.source.Draws;
 
 /**
  * When and where trips are asked for: two rush hours by each city's clock, a quiet night, and every

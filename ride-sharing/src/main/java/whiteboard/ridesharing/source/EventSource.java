@@ -1,13 +1,14 @@
 package whiteboard.ridesharing.source;
 
 import java.util.Iterator;
+import whiteboard.source.RecordedInput;
 
 /**
  * Messages in the order of their arrival. Repeats itself: every iterator starts at the first
  * message and yields the same sequence, byte for byte, so that a producer that was killed goes on
  * by skipping what is already there.
  */
-public interface EventSource extends Iterable<Emission> {
+public interface EventSource extends Iterable<Emission>, RecordedInput<EventSource> {
 
   /** A new pass over the messages. Not thread-safe; without an end where {@link #tripEvents} is. */
   @Override
@@ -28,14 +29,4 @@ public interface EventSource extends Iterable<Emission> {
 
   /** What a platform that makes no mistake knows after all messages. Finite sources only. */
   Truth truth();
-
-  /** What tells this input from another; kept beside the state that was built from it. */
-  InputIdentity identity();
-
-  /**
-   * The source to go on with on state that was built from {@code recorded}.
-   *
-   * @throws whiteboard.cli.UserError where that was another input
-   */
-  EventSource continuing(InputIdentity recorded);
 }

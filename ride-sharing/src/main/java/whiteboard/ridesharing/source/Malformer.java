@@ -8,6 +8,7 @@ import whiteboard.event.Rejection;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
+import whiteboard.source.Draws;
 
 /** Makes messages that must be set aside, each of them from a good event, which stays as it is. */
 final class Malformer {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import whiteboard.ridesharing.domain.ProfileChange;
+import whiteboard.source.Draws;
+import whiteboard.source.Ids;
 
 /**
  * The drivers and riders of one run, a function of the seed and of how busy the city is. Remembers

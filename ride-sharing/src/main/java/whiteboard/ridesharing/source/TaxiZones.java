@@ -109,6 +109,9 @@ final class TaxiZones {
   }
 
   private static List<Map<String, String>> rows(Path file, List<String> required) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new UserError("Cannot read zones from %s: no such readable file".formatted(file));
+    }
     List<String> lines;
     try {
       lines = Files.readAllLines(file);

@@ -26,6 +26,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import whiteboard.cli.UserError;
+import whiteboard.source.Ids;
 
 /** A file of New York's taxi trips, of any month and kind, as far as its columns allow. */
 final class TlcFile {
@@ -69,7 +70,7 @@ final class TlcFile {
     }
     PlainParquetConfiguration configuration = new PlainParquetConfiguration();
     ParquetReadOptions options = ParquetReadOptions.builder(configuration).build();
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(path), options)) {
+    try (ParquetFileReader reader = ParquetFileReader.open(file(), options)) {
       MessageType written = reader.getFooter().getFileMetaData().getSchema();
       Map<TlcColumn, PrimitiveType> columns = columns(written);
       MessageType read = new MessageType(written.getName(), new ArrayList<>(columns.values()));
@@ -92,6 +93,16 @@ final class TlcFile {
           "Cannot read trips from %s: it is no intact Parquet file, %s"
               .formatted(path, e.getMessage()));
     }
+  }
+
+  /** Parquet's messages name the file by this string. */
+  private LocalInputFile file() {
+    return new LocalInputFile(path) {
+      @Override
+      public String toString() {
+        return name();
+      }
+    };
   }
 
   private Map<TlcColumn, PrimitiveType> columns(MessageType written) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import whiteboard.cli.UserError;
 import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.TripContract;
+import whiteboard.source.InputIdentity;
 
 /**
  * Replays files of New York's taxi trips, yellow, green or for hire, in event-time order across all

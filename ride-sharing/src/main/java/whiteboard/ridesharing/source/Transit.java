@@ -9,6 +9,8 @@ import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.ProfileChange;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
+import whiteboard.source.Arrivals;
+import whiteboard.source.Draws;
 
 /** The way from the phones to us: delays, repeats and spoils events as {@link Disturbances} say. */
 final class Transit {
@@ -17,19 +19,19 @@ final class Transit {
   private static final long HOUR = 60 * MINUTE;
 
   private final Disturbances disturbances;
-  private final Arrivals arrivals;
+  private final Arrivals<Emission> arrivals;
   private final EventEncoder trips = new EventEncoder(TripEvents.SCHEMA);
   private final EventEncoder profiles = new EventEncoder(ProfileChanges.SCHEMA);
   private final EventEncoder locations = new EventEncoder(Locations.SCHEMA);
   private final Malformer malformer = new Malformer();
 
-  Transit(Disturbances disturbances, Arrivals arrivals) {
+  Transit(Disturbances disturbances, Arrivals<Emission> arrivals) {
     this.disturbances = disturbances;
     this.arrivals = arrivals;
   }
 
   void place(Location location, long arrivalMillis) {
-    arrivals.add(
+    send(
         new Emission(
             Locations.TOPIC,
             location.locationId(),
@@ -40,7 +42,7 @@ final class Transit {
 
   /** A profile known at the start: undisturbed. */
   void first(ProfileChange change, long arrivalMillis) {
-    arrivals.add(profile(change, encoded(change), arrivalMillis, false));
+    send(profile(change, encoded(change), arrivalMillis, false));
   }
 
   void change(ProfileChange change, Draws draws) {
@@ -51,9 +53,9 @@ final class Transit {
     }
     byte[] bytes = encoded(change);
     long arrival = change.eventTimeMillis() + delay;
-    arrivals.add(profile(change, bytes, arrival, false));
+    send(profile(change, bytes, arrival, false));
     if (draws.chance(disturbances.repeatedProfiles())) {
-      arrivals.add(profile(change, bytes, arrival + draws.between(SECOND, 10 * MINUTE), true));
+      send(profile(change, bytes, arrival + draws.between(SECOND, 10 * MINUTE), true));
     }
   }
 
@@ -61,12 +63,12 @@ final class Transit {
     for (TripEvent step : steps) {
       byte[] bytes = trips.encode(TripEvents.toAvro(step));
       long arrival = step.eventTimeMillis() + delay(step.type(), draws);
-      arrivals.add(step(step, bytes, arrival, false));
+      send(step(step, bytes, arrival, false));
       if (draws.chance(disturbances.duplicates())) {
-        arrivals.add(step(step, bytes, arrival + draws.between(SECOND, 10 * MINUTE), true));
+        send(step(step, bytes, arrival + draws.between(SECOND, 10 * MINUTE), true));
       }
       if (draws.chance(disturbances.malformed())) {
-        arrivals.add(malformer.beside(step, arrival + draws.between(1, MINUTE), draws));
+        send(malformer.beside(step, arrival + draws.between(1, MINUTE), draws));
       }
     }
   }
@@ -93,6 +95,10 @@ final class Transit {
 
   private static long latency(Draws draws) {
     return draws.between(100, 1_500);
+  }
+
+  private void send(Emission emission) {
+    arrivals.add(emission.arrivalMillis(), emission);
   }
 
   private byte[] encoded(ProfileChange change) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
+import whiteboard.source.Draws;
+import whiteboard.source.Ids;
 
 /** What happens on one simulated trip, before anything is disturbed on the way. */
 final class TripPlan {

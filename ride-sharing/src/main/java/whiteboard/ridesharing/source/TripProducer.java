@@ -4,20 +4,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import whiteboard.event.EventSchemas;
+import whiteboard.kafka.Producers;
 import whiteboard.ridesharing.contract.Locations;
 import whiteboard.ridesharing.contract.ProfileChanges;
 import whiteboard.ridesharing.contract.TripEvents;
+import whiteboard.source.Pacer;
+import whiteboard.source.PartitionEnds;
 
 /**
  * Sends a source to Kafka: idempotent, acks=all, timestamps = arrivals. Killed anywhere and started
@@ -30,6 +29,8 @@ public final class TripProducer implements AutoCloseable {
 
   /** A broker that acknowledges nothing for so long is gone, not slow. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int LINGER_MILLIS = 5;
 
   private static final List<String> TOPICS =
       List.of(TripEvents.TOPIC, ProfileChanges.TOPIC, Locations.TOPIC);
@@ -63,21 +64,8 @@ public final class TripProducer implements AutoCloseable {
     new EventSchemas(bootstrapServers)
         .publish(List.of(TripEvents.SCHEMA, ProfileChanges.SCHEMA, Locations.SCHEMA));
     PartitionEnds ends = PartitionEnds.read(bootstrapServers, TOPICS);
-    Properties settings = new Properties();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // A batch that expired would leave a gap behind which later ones are stored: never expire.
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new TripProducer(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
-        ends,
-        pacer,
-        progress);
+        Producers.withoutGaps(bootstrapServers, LINGER_MILLIS, PATIENCE), ends, pacer, progress);
   }
 
   /**

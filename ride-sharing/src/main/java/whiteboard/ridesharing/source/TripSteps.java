@@ -50,16 +50,17 @@ final class TripSteps {
   }
 
   TripTruth assembled(String tripId) {
+    Long started = seen(lifecycle.startedAtMillis());
     return new TripTruth(
         tripId,
         lifecycle.status(),
         riderId,
         driverId,
-        lifecycle.requestedAtMillis(),
-        lifecycle.acceptedAtMillis(),
-        lifecycle.startedAtMillis() == null ? startedByCompletion : lifecycle.startedAtMillis(),
-        lifecycle.completedAtMillis(),
-        lifecycle.cancelledAtMillis(),
+        seen(lifecycle.requestedAtMillis()),
+        seen(lifecycle.acceptedAtMillis()),
+        started == null ? startedByCompletion : started,
+        seen(lifecycle.completedAtMillis()),
+        seen(lifecycle.cancelledAtMillis()),
         requestedFrom == null ? startedFrom : requestedFrom,
         dropoff,
         fareCents,
@@ -69,5 +70,9 @@ final class TripSteps {
         source,
         period,
         events);
+  }
+
+  private static Long seen(long atMillis) {
+    return atMillis == TripLifecycle.NOT_SEEN ? null : atMillis;
   }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import whiteboard.kafka.ConsumerLag.Lag;
+import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
+import whiteboard.observe.Activity;
 import whiteboard.observe.Alert;
 import whiteboard.observe.Alerts;
 import whiteboard.observe.Diagram.Node;
@@ -93,7 +95,7 @@ class BoxesTest {
   private LiveFacts facts() {
     KafkaFacts kafka =
         new KafkaFacts(
-            Map.of(new TopicPartition("trip-events", 0), 100L),
+            new TopicEnds(Map.of(new TopicPartition("trip-events", 0), 100L)),
             MIDNIGHT.plusSeconds(3_600),
             MIDNIGHT.plusSeconds(1_000),
             MIDNIGHT,

@@ -12,6 +12,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
+import whiteboard.wire.HashedId;
 
 class OpsPipelineTest {
   private static final long LATENESS = 600_000;
@@ -102,19 +103,20 @@ class OpsPipelineTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, TripMoment, TripStep>
+  private static KeyedOneInputStreamOperatorTestHarness<HashedId, TripMoment, TripStep>
       followHarness() throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new FollowTrip(SIX_HOURS, LATENESS)),
-            TripMoment::tripId,
-            Types.STRING);
+            TripMoment::trip,
+            HashedId.TYPE);
     harness.open();
     return harness;
   }
 
   private static void process(
-      KeyedOneInputStreamOperatorTestHarness<String, TripMoment, TripStep> harness, TripEvent event)
+      KeyedOneInputStreamOperatorTestHarness<HashedId, TripMoment, TripStep> harness,
+      TripEvent event)
       throws Exception {
     harness.processElement(TripMoment.of(event), event.eventTimeMillis());
   }

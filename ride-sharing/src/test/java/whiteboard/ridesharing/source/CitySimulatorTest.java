@@ -28,6 +28,7 @@ import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.domain.ProfileChange;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
+import whiteboard.source.InputIdentity;
 
 final class CitySimulatorTest {
   private static final SchemaStore SCHEMAS = schemas();

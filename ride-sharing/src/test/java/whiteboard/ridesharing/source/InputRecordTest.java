@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import whiteboard.cli.UserError;
+import whiteboard.source.InputRecord;
 
 final class InputRecordTest {
   @TempDir Path home;

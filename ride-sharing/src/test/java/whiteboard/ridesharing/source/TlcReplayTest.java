@@ -30,6 +30,7 @@ import whiteboard.ridesharing.domain.Location;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.domain.TripStatus;
+import whiteboard.source.InputIdentity;
 
 final class TlcReplayTest {
   private static final String GREEN =
@@ -225,13 +226,15 @@ final class TlcReplayTest {
 
     assertThatThrownBy(() -> new TlcReplay(List.of(text), null, null).tripEvents())
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("text.parquet");
+        .hasMessageStartingWith(
+            "Cannot read trips from %s: it is no intact Parquet file, text.parquet is not a Parquet file",
+            text);
     assertThatThrownBy(() -> new TlcReplay(List.of(missing), null, null).tripEvents())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("missing.parquet");
     assertThatThrownBy(() -> new TlcReplay(List.of(text), missing, null))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("missing.parquet");
+        .hasMessage("Cannot read zones from %s: no such readable file", missing);
     assertThatThrownBy(() -> new TlcReplay(List.of(text), text, null))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("locationid");
