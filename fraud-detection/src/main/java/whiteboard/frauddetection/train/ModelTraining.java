@@ -106,7 +106,7 @@ public final class ModelTraining {
       for (int i = 0; i < raw.length; i++) {
         Row row = later.get(i);
         for (Feature feature : features) {
-          vector[feature.ordinal()] = row.<Double>getAs(feature.column());
+          vector[feature.index()] = row.<Double>getAs(feature.column());
         }
         raw[i] = trees.rawScore(vector);
         fraud[i] = row.<Double>getAs(GradientBoosting.LABEL) == 1;
