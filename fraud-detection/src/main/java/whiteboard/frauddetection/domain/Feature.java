@@ -68,8 +68,8 @@ public enum Feature {
   AMOUNT_TO_AVERAGE_30D(From.CARD, "an amount far from the card's average of the month"),
 
   /**
-   * Amount / average of the card's transactions in (t - 30d, t - 7d], which a theft of the last days
-   * has not raised; -1 without any.
+   * Amount / average of the card's transactions in (t - 30d, t - 7d], which a theft of the last
+   * days has not raised; -1 without any.
    */
   AMOUNT_TO_AVERAGE_BEFORE(From.CARD, "an amount far from the card's average of earlier weeks"),
 

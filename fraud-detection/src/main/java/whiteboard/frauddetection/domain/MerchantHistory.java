@@ -38,7 +38,7 @@ public final class MerchantHistory {
   private long[] fraudIds = {};
   private int[] fraudHours = {};
 
-  private int newestHour = Integer.MIN_VALUE;
+  private int newestHour = -KEPT_HOURS;
   private long reports;
 
   // The windows that end with the hour before this one; worked out again when one of them changed.
@@ -66,7 +66,8 @@ public final class MerchantHistory {
   public boolean take(long timeMillis, double[] features) {
     int hour = hourOf(timeMillis);
     if (isKept(hour)) {
-      counts[bucket(hour)]++;
+      int bucket = bucket(hour); // first, for it may move the counts
+      counts[bucket]++;
     }
     int asked = hourOf(timeMillis - LABEL_DELAY_MILLIS);
     boolean changed = (asked != end || hour < end) && workOut(asked);
@@ -94,7 +95,8 @@ public final class MerchantHistory {
     if (!isKept(hour) || isKnownFraud(id)) {
       return;
     }
-    frauds[bucket(hour)]++;
+    int bucket = bucket(hour);
+    frauds[bucket]++;
     fraudIds = Arrays.copyOf(fraudIds, fraudIds.length + 1);
     fraudHours = Arrays.copyOf(fraudHours, fraudHours.length + 1);
     fraudIds[fraudIds.length - 1] = id;
@@ -115,7 +117,7 @@ public final class MerchantHistory {
   }
 
   private boolean isKept(int hour) {
-    return hour > newestHour - KEPT_HOURS || newestHour == Integer.MIN_VALUE;
+    return hour > newestHour - KEPT_HOURS;
   }
 
   /** Where the hour's figures stand, new ones if it has none. */
