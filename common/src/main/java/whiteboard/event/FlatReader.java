@@ -77,7 +77,7 @@ final class FlatReader {
       case INT -> body.small();
       case LONG -> body.whole();
       case DOUBLE -> body.real();
-      case BOOLEAN -> body.flag();
+      case BOOLEAN -> body.truth();
       default -> body.text(texts[field]);
     };
   }

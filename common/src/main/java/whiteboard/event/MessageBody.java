@@ -100,15 +100,6 @@ public final class MessageBody {
     return (int) whole;
   }
 
-  /** A {@code boolean}. */
-  public boolean flag() {
-    byte flag = message[at++];
-    if (flag != 0 && flag != 1) {
-      throw new IndexOutOfBoundsException("neither true nor false");
-    }
-    return flag == 1;
-  }
-
   /** A {@code double}. */
   public double real() {
     double value = (double) REAL.get(message, at);

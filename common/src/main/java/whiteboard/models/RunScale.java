@@ -13,7 +13,9 @@ final class RunScale {
   /** By Spark's own estimate, about 700,000 rows of twenty columns. */
   private static final long LARGE = 256L << 20;
 
-  /** Of a shuffle, by the same estimate: a third of it in memory, so that two sort without a disk. */
+  /**
+   * Of a shuffle, by the same estimate: a third of it in memory, so that two sort without a disk.
+   */
   private static final long PARTITION = 128L << 20;
 
   private static final int PARTITIONS_A_CORE = 4;
@@ -40,8 +42,7 @@ final class RunScale {
     conf.set("spark.sql.codegen.wholeStage", true);
     conf.set("spark.sql.shuffle.partitions", partitions);
     conf.set(
-        "spark.sql.autoBroadcastJoinThreshold",
-        Runtime.getRuntime().maxMemory() / BROADCAST_PART);
+        "spark.sql.autoBroadcastJoinThreshold", Runtime.getRuntime().maxMemory() / BROADCAST_PART);
     // A hash of the smaller side, a partition at a time, instead of sorting both.
     conf.set("spark.sql.join.preferSortMergeJoin", false);
     conf.set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", HASHED_PARTITION);

@@ -90,7 +90,8 @@ final class StoredModel {
     }
   }
 
-  // The aliases are dbt's, so that incremental_predicates mean the same; so is the plain comparison,
+  // The aliases are dbt's, so that incremental_predicates mean the same; so is the plain
+  // comparison,
   // which lets rows that are grouped by the key already be joined where they are.
   private void merge(Dataset<Row> rows, List<String> keys) {
     if (keys.isEmpty()) {

@@ -3,6 +3,7 @@ package whiteboard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +34,10 @@ final class CtrlCIT {
         assertThat(line).isNotNull();
       }
       assertThat(state.resolve("pids/redis.pid")).exists();
+
+      // By its handle: to close the child would also close its pipes, at which it halts.
+      ProcessHandle.of(child.pid()).orElseThrow().destroy();
+      assertThat(child.awaitExit(Duration.ofMinutes(1))).isTrue();
     }
 
     assertThat(child.exitCode()).isEqualTo(TERMINATED);

@@ -77,7 +77,7 @@ public final class Platform implements AutoCloseable {
       RedisCategoryRisks.load(redis);
     }
     ModelRegistry registry = JdbcModelRegistry.open(stack.warehouse(), Clock.systemUTC());
-    BundledModels.enter(registry);
+    FirstModels.enter(registry);
     ModelService models = ModelService.start(service, registry);
     LakeCatalogs catalogs = LakeCatalogs.open(stack.warehouse(), stack.residencies());
     LakeWriter lake =

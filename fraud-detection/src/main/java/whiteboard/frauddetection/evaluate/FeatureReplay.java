@@ -1,18 +1,13 @@
 package whiteboard.frauddetection.evaluate;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import whiteboard.frauddetection.domain.CardHistory;
-import whiteboard.frauddetection.domain.Categories;
-import whiteboard.frauddetection.domain.Currencies;
+import whiteboard.cli.UserError;
+import whiteboard.frauddetection.domain.AllHistories;
 import whiteboard.frauddetection.domain.Feature;
-import whiteboard.frauddetection.domain.MerchantHistory;
 import whiteboard.frauddetection.domain.Outcome;
-import whiteboard.frauddetection.domain.OwnFeatures;
 import whiteboard.frauddetection.domain.Transaction;
 import whiteboard.scenario.Progress;
 
@@ -25,8 +20,7 @@ final class FeatureReplay {
   private static final int PAYMENTS_A_STEP = 10_000;
 
   private final long delayMillis;
-  private final Map<String, CardHistory> cards = new HashMap<>();
-  private final Map<String, MerchantHistory> merchants = new HashMap<>();
+  private final AllHistories histories = new AllHistories();
   private final Queue<Outcome> toBeReported = new ArrayDeque<>();
 
   /**
@@ -57,17 +51,12 @@ final class FeatureReplay {
   private double[] of(LabelledPayment payment) {
     Transaction transaction = payment.transaction();
     report(transaction.timeMillis());
-    double[] features = new double[Feature.COUNT];
-    long cents = Currencies.usdCents(transaction.amountCents(), transaction.currency());
-    OwnFeatures.fill(transaction, cents, features);
-    cards
-        .computeIfAbsent(transaction.cardId(), fresh -> new CardHistory())
-        .take(transaction, cents, features);
-    merchants
-        .computeIfAbsent(transaction.merchantId(), fresh -> new MerchantHistory())
-        .take(transaction.timeMillis(), features);
-    features[Feature.CATEGORY_RISK.index()] =
-        Categories.risks().getOrDefault(transaction.category(), 0.0);
+    double[] features = histories.take(transaction);
+    if (features == null) {
+      throw new UserError(
+          "Cannot replay the payments: id %s occurs twice with card %s"
+              .formatted(transaction.transactionId(), transaction.cardId()));
+    }
     if (payment.fraud()) {
       toBeReported.add(outcome(transaction));
     }
@@ -76,8 +65,7 @@ final class FeatureReplay {
 
   private void report(long now) {
     while (!toBeReported.isEmpty() && toBeReported.peek().reportedAtMillis() < now) {
-      Outcome outcome = toBeReported.remove();
-      merchants.get(outcome.merchantId()).take(outcome);
+      histories.take(toBeReported.remove());
     }
   }
 

@@ -1,14 +1,10 @@
 package whiteboard.frauddetection.evaluate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import whiteboard.cli.UserError;
 import whiteboard.frauddetection.domain.CardPrecision;
 import whiteboard.frauddetection.domain.Feature;
@@ -16,6 +12,7 @@ import whiteboard.frauddetection.domain.Ranking;
 import whiteboard.frauddetection.domain.TreeEnsemble;
 import whiteboard.frauddetection.train.GradientBoosting;
 import whiteboard.frauddetection.train.TrainingSettings;
+import whiteboard.frauddetection.train.TrainingTable;
 
 /** Learns from a week's training rows and judges its test rows. */
 final class WeekTrial {
@@ -80,27 +77,16 @@ final class WeekTrial {
         .filter(
             feature ->
                 rows.stream()
-                    .anyMatch(row -> features[row][feature.index()] != first[feature.index()]))
+                    .anyMatch(
+                        row -> features[row][feature.index()] != first[feature.index()]))
         .toList();
   }
 
   private Dataset<Row> dataset(List<Integer> rows, List<Feature> columns) {
-    StructType type = new StructType().add(GradientBoosting.ID, DataTypes.StringType, false);
-    for (Feature feature : columns) {
-      type = type.add(feature.column(), DataTypes.DoubleType, false);
-    }
-    type =
-        type.add(GradientBoosting.LABEL, DataTypes.DoubleType, false)
-            .add(GradientBoosting.WEIGHT, DataTypes.DoubleType, false);
-    List<Row> values = new ArrayList<>(rows.size());
+    TrainingTable table = new TrainingTable(columns);
     for (int row : rows) {
-      List<Object> cells = new ArrayList<>(columns.size() + 3);
-      cells.add(payments.get(row).transaction().transactionId());
-      columns.forEach(feature -> cells.add(features[row][feature.index()]));
-      cells.add(payments.get(row).fraud() ? 1.0 : 0.0);
-      cells.add(1.0);
-      values.add(RowFactory.create(cells.toArray()));
+      table.add(payments.get(row).transaction(), payments.get(row).fraud(), features[row]);
     }
-    return spark.createDataFrame(values, type);
+    return table.dataset(spark);
   }
 }

@@ -32,6 +32,12 @@ public record TrainingSettings(
     return new TrainingSettings(100, 4, 0.1, 0.6, 0.7, 40, 64, 1, 7);
   }
 
+  /** The same with fewer or more trees. */
+  public TrainingSettings withTrees(int other) {
+    return new TrainingSettings(
+        other, depth, stepSize, rowShare, featureShare, smallestLeaf, bins, fraudWeight, seed);
+  }
+
   /** The same with other draws. */
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
