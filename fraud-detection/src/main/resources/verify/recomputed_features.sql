@@ -64,7 +64,7 @@ previous as (
         if(last_ms > ms - 2592000000, greatest(ms - last_ms, 0) / 1000, -1) as seconds,
         -- a place that is not known has no distance
         if(
-            last_ms > ms - 2592000000 and not isnan(lat + lon + last_lat + last_lon),
+            last_ms > ms - 2592000000 and not isnan(coalesce(lat + lon + last_lat + last_lon, 'NaN')),
             2 * 6371 * asin(least(1.0, sqrt(
                 power(sin(radians(lat - last_lat) / 2), 2)
                 + cos(radians(last_lat)) * cos(radians(lat))

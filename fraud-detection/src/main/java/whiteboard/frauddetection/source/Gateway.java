@@ -59,8 +59,9 @@ public final class Gateway implements AutoCloseable {
   private final LongAdder sent = new LongAdder();
   private final LongAdder skipped = new LongAdder();
   private final Map<TopicPartition, Long> outcomeEnds = new HashMap<>();
-  private Map<TopicPartition, Long> lastNight = Map.of();
-  private boolean atNight;
+  private Map<TopicPartition, Long> earlierNights = Map.of();
+  private long lastMidnight = Long.MIN_VALUE;
+  private boolean isDay;
   private Emission next;
   private long transactions;
 
@@ -116,10 +117,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void take(Emission emission) throws InterruptedException {
-    if (emission.isReport() != atNight) {
-      atNight = emission.isReport();
-      turn();
-    }
+    passMidnight(emission);
     byte[] key = emission.keyBytes();
     int partition = ends.partition(emission.topic(), key);
     if (ends.passBy(emission.topic(), partition)) {
@@ -135,14 +133,21 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** Day turns to night, or night to day. */
-  private void turn() throws InterruptedException {
-    if (!atNight) {
+  /** A day's first payment waits for the outcomes of all nights but the last one. */
+  private void passMidnight(Emission emission) throws InterruptedException {
+    long midnight = Reports.nightOf(emission.arrivalMillis());
+    if (midnight > lastMidnight) {
+      lastMidnight = midnight;
+      earlierNights = Map.copyOf(outcomeEnds);
+      isDay = false;
+      if (config.drainsAtNight()) {
+        desk.awaitEmpty();
+      }
+    }
+    if (!isDay && !emission.isReport()) {
+      isDay = true;
       producer.flush();
-      nights.awaitTaken(lastNight);
-      lastNight = Map.copyOf(outcomeEnds);
-    } else if (config.drainsAtNight()) {
-      desk.awaitEmpty();
+      nights.awaitTaken(earlierNights);
     }
   }
 

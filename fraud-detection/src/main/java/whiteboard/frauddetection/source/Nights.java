@@ -16,7 +16,8 @@ public interface Nights {
   /**
    * Returns when the outcomes before {@code ends} are taken for good.
    *
-   * @param ends the end of each partition of outcomes after last night's file
+   * @param ends the end of each partition of outcomes before last night's file; of those that have
+   *     any
    */
   void awaitTaken(Map<TopicPartition, Long> ends) throws InterruptedException;
 }
