@@ -57,6 +57,6 @@ record SeenDecision(
         logged.challengerProbability(),
         logged.degraded(),
         logged.control(),
-        Math.round(100 * logged.features()[Feature.AMOUNT.ordinal()]));
+        Math.round(100 * logged.features()[Feature.AMOUNT.index()]));
   }
 }
