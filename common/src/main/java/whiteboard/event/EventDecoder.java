@@ -77,8 +77,7 @@ public final class EventDecoder {
     }
     long fingerprint = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     Readers readersOfSchema = readersFor(fingerprint);
-    GenericRecord flat =
-        readersOfSchema.flat == null ? null : readersOfSchema.flat.read(message);
+    GenericRecord flat = readersOfSchema.flat == null ? null : readersOfSchema.flat.read(message);
     return flat == null ? decode(message, readersOfSchema.any) : flat;
   }
 

@@ -54,10 +54,8 @@ public final class MessageWriter {
   /** A {@code double}. */
   public MessageWriter real(double value) {
     room(Double.BYTES);
-    long bits = Double.doubleToRawLongBits(value);
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      bytes[size++] = (byte) (bits >>> shift);
-    }
+    MessageBody.REAL.set(bytes, size, value);
+    size += Double.BYTES;
     return this;
   }
 

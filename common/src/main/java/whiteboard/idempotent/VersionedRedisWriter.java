@@ -16,8 +16,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * the newest of each key, until {@link #flush}; what a failed flush did not write stays waiting, so
  * a Redis that went away and came back, even empty, ends up with the newest values.
  *
- * <p>The script runs by its hash, pipelined a few at a time; a Redis that lost it gets it
- * again. Not thread-safe.
+ * <p>The script runs by its hash, pipelined a few at a time; a Redis that lost it gets it again.
+ * Not thread-safe.
  */
 public final class VersionedRedisWriter implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2_000;

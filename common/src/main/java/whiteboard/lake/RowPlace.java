@@ -41,9 +41,7 @@ final class RowPlace {
     for (int i = 0; i < columns.length; i++) {
       Object value = row.get(columns[i], Object.class);
       values[i] =
-          isTime[i] && value != null
-              ? (Object) Math.floorDiv((Long) value, HOUR_MICROS)
-              : value;
+          isTime[i] && value != null ? (Object) Math.floorDiv((Long) value, HOUR_MICROS) : value;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.cli.UserError;
 import whiteboard.models.ModelConfig.Materialization;
@@ -62,9 +63,10 @@ public final class ModelRun {
     spark.conf().set("spark.wap.branch", Publication.branchOf(request.runId()));
     boolean published = false;
     try {
-      List<String> unknown = new SourceColumns(spark, project, graph).check();
-      RunScale.fit(spark, project);
-      Built built = new Build(spark, request, graph).run();
+      RunSources sources = new RunSources(spark, project, graph);
+      List<String> unknown = sources.unknownColumns();
+      RunScale.fit(spark, sources.bytes());
+      Built built = new Build(spark, request, graph, sources).run();
       RunResult result =
           new RunResult(
               request.runId(), built.models(), built.tests(), unknown, false, seconds(start));
@@ -119,7 +121,9 @@ public final class ModelRun {
 
   private Publication publication(RunRequest request, Graph graph) {
     Compilation compilation =
-        new RelationNames(project, request.vars(), graph, Graph.Node::relation).compilation();
+        new RelationNames(
+                project, request.vars(), graph, Graph.Node::relation, SourceTable::relation)
+            .compilation();
     List<String> tables = new ArrayList<>();
     Map<String, String> views = new LinkedHashMap<>();
     for (Graph.Node node : graph.nodes().values()) {
@@ -164,25 +168,21 @@ public final class ModelRun {
     private final Graph graph;
     private final RelationNames names;
 
-    Build(SparkSession spark, RunRequest request, Graph graph) {
+    Build(SparkSession spark, RunRequest request, Graph graph, RunSources sources) {
       this.spark = spark;
       this.request = request;
       this.graph = graph;
-      this.names = new RelationNames(project, request.vars(), graph, RelationNames::temporary);
+      this.names =
+          new RelationNames(
+              project, request.vars(), graph, RelationNames::temporary, sources::nameOf);
     }
 
     /** Tests run beside the building of later models: most of a small query waits for no core. */
     Built run() {
-      List<ModelResult> models = new ArrayList<>();
       try (TestQueue tests = new TestQueue(new TestRun(spark, project, names))) {
         project.sources().values().forEach(tests::add);
-        for (Graph.Node node : graph.nodes().values()) {
-          listener.building(node.model().name(), models.size() + 1, graph.nodes().size());
-          ModelResult result = build(node);
-          listener.built(result);
-          models.add(result);
-          tests.add(node);
-        }
+        List<ModelResult> models =
+            new ModelQueue(graph, this::build, listener, tests::add).buildAll();
         tests.allBuilt();
         List<TestResult> results = tests.await();
         results.forEach(listener::tested);
@@ -201,7 +201,7 @@ public final class ModelRun {
       }
     }
 
-    private ModelResult build(Graph.Node node, long start) {
+    private ModelResult build(Graph.Node node, long start) throws AnalysisException {
       Optional<Long> rows = Optional.empty();
       String sql;
       if (node.materialization().isStored()) {
@@ -217,9 +217,8 @@ public final class ModelRun {
       } else {
         sql = names.compilation().compile(node.model(), false).sql();
         if (node.materialization() == Materialization.VIEW) {
-          spark.sql(
-              "create or replace temporary view %s as\n%s"
-                  .formatted(RelationNames.temporary(node), sql));
+          // Analysed once, for all that read it.
+          spark.sql(sql).createOrReplaceTempView(RelationNames.temporary(node));
         }
       }
       return new ModelResult(

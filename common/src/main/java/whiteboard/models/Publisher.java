@@ -1,22 +1,17 @@
 package whiteboard.models;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.catalog.ViewCatalog;
-import org.apache.iceberg.exceptions.NoSuchViewException;
 import org.apache.spark.sql.SparkSession;
+import whiteboard.warehouse.StoredView;
 
 /** Moves main to what a run has built on its branch, one table at a time. Safe to repeat. */
 final class Publisher {
-  private static final String VIEW_DIGEST = "whiteboard.digest";
-
   private final SparkSession spark;
   private final Catalog catalog;
 
@@ -29,7 +24,7 @@ final class Publisher {
     for (String name : publication.tables()) {
       publishTable(name, publication.branch());
     }
-    publication.views().forEach(this::publishView);
+    publication.views().forEach((name, sql) -> StoredView.put(spark, catalog, name, sql));
   }
 
   private void publishTable(String name, String branch) {
@@ -43,27 +38,6 @@ final class Publisher {
         .fastForwardBranch(SnapshotRef.MAIN_BRANCH, branch)
         .removeBranch(branch)
         .commit();
-  }
-
-  private void publishView(String name, String sql) {
-    TableIdentifier view = TableIdentifier.parse(name);
-    String columns = spark.sql(sql).schema().toDDL();
-    String digest =
-        UUID.nameUUIDFromBytes((sql + "\n" + columns).getBytes(StandardCharsets.UTF_8)).toString();
-    if (digest.equals(publishedDigest(view))) {
-      return;
-    }
-    spark.sql(
-        "create or replace view %s tblproperties ('%s' = '%s') as\n%s"
-            .formatted(name, VIEW_DIGEST, digest, sql));
-  }
-
-  private String publishedDigest(TableIdentifier view) {
-    try {
-      return ((ViewCatalog) catalog).loadView(view).properties().get(VIEW_DIGEST);
-    } catch (NoSuchViewException e) {
-      return null;
-    }
   }
 
   /** Removes what failed or killed runs have built on {@code tables}. */

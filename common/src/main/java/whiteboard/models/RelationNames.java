@@ -1,7 +1,7 @@
 package whiteboard.models;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import whiteboard.models.ModelConfig.Materialization;
 
@@ -12,19 +12,23 @@ final class RelationNames implements Compilation.Names {
   private final Graph graph;
   private final Compilation compilation;
   private final Function<Graph.Node, String> views;
-  private final Map<String, Compilation.Input> ephemeral = new HashMap<>();
+  private final Function<SourceTable, String> sources;
+  private final Map<String, Compilation.Input> ephemeral = new ConcurrentHashMap<>();
 
   /**
    * @param views what a view is called: during a run it is temporary, so that readers go on seeing
    *     the published one
+   * @param sources what a source is called
    */
   RelationNames(
       ModelProject project,
       Map<String, Object> vars,
       Graph graph,
-      Function<Graph.Node, String> views) {
+      Function<Graph.Node, String> views,
+      Function<SourceTable, String> sources) {
     this.graph = graph;
     this.views = views;
+    this.sources = sources;
     this.compilation = new Compilation(project, vars, this);
   }
 
@@ -54,7 +58,7 @@ final class RelationNames implements Compilation.Names {
 
   @Override
   public Compilation.Input source(SourceTable source) {
-    return Compilation.Input.named(source.relation());
+    return Compilation.Input.named(sources.apply(source));
   }
 
   @Override

@@ -1,46 +1,51 @@
 package whiteboard.models;
 
 import java.math.BigInteger;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Sets a session up for as much data as its sources hold. Compiling a class a stage costs a small
- * run more than it saves, and a large run many times less: both were measured.
+ * run more than it saves, and a large run many times less: both were measured. No setting changes a
+ * result.
  */
 final class RunScale {
   /** By Spark's own estimate, about 700,000 rows of twenty columns. */
-  private static final BigInteger LARGE = BigInteger.valueOf(256L << 20);
+  private static final long LARGE = 256L << 20;
 
-  /** So many tasks a core that a partition of a large shuffle fits in memory. */
+  /** Of a shuffle, by the same estimate: a third of it in memory, so that two sort without a disk. */
+  private static final long PARTITION = 128L << 20;
+
   private static final int PARTITIONS_A_CORE = 4;
+
+  /** Shuffles of fewer partitions than this write a file each and need not sort by partition. */
+  private static final long MOST_PARTITIONS = 199;
+
+  /** Not less than what Spark joins small partitions to, or it would never hash. */
+  private static final long HASHED_PARTITION = 64L << 20;
+
+  /** A dimension up to this part of the memory is sent to the facts rather than they to it. */
+  private static final int BROADCAST_PART = 32;
 
   private RunScale() {}
 
-  static void fit(SparkSession spark, ModelProject project) {
-    BigInteger bytes =
-        project.sources().values().stream()
-            // One that no model reads may be missing.
-            .filter(source -> spark.catalog().tableExists(source.relation()))
-            .map(source -> bytes(spark, source))
-            .reduce(BigInteger.ZERO, BigInteger::add);
-    if (bytes.compareTo(LARGE) < 0) {
+  static void fit(SparkSession spark, BigInteger sourceBytes) {
+    long bytes = sourceBytes.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+    if (bytes < LARGE) {
       return;
     }
-    spark.conf().set("spark.sql.codegen.wholeStage", true);
-    spark
-        .conf()
-        .set(
-            "spark.sql.shuffle.partitions",
-            (long) PARTITIONS_A_CORE * Runtime.getRuntime().availableProcessors());
-  }
-
-  private static BigInteger bytes(SparkSession spark, SourceTable source) {
-    return spark
-        .table(source.relation())
-        .queryExecution()
-        .optimizedPlan()
-        .stats()
-        .sizeInBytes()
-        .bigInteger();
+    long fewest = (long) PARTITIONS_A_CORE * Runtime.getRuntime().availableProcessors();
+    long partitions = Math.max(fewest, Math.min(MOST_PARTITIONS, bytes / PARTITION));
+    RuntimeConfig conf = spark.conf();
+    conf.set("spark.sql.codegen.wholeStage", true);
+    conf.set("spark.sql.shuffle.partitions", partitions);
+    conf.set(
+        "spark.sql.autoBroadcastJoinThreshold",
+        Runtime.getRuntime().maxMemory() / BROADCAST_PART);
+    // A hash of the smaller side, a partition at a time, instead of sorting both.
+    conf.set("spark.sql.join.preferSortMergeJoin", false);
+    conf.set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", HASHED_PARTITION);
+    // Rows that a model sorts by what it then groups by are grouped as they come.
+    conf.set("spark.sql.execution.replaceHashWithSortAgg", true);
   }
 }

@@ -3,7 +3,6 @@ package whiteboard.models;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ReplaceSortOrder;
@@ -12,9 +11,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -27,44 +30,59 @@ final class StoredModel {
   private final Graph.Node node;
   private final String branch;
 
+  /** Null as long as there is none. */
+  private Table table;
+
   StoredModel(SparkSession spark, Catalog catalog, Graph.Node node, String branch) {
     this.spark = spark;
     this.catalog = catalog;
     this.node = node;
     this.branch = branch;
+    this.table = find();
   }
 
-  TableIdentifier identifier() {
+  private Table find() {
+    try {
+      return catalog.loadTable(identifier());
+    } catch (NoSuchTableException e) {
+      return null;
+    }
+  }
+
+  private TableIdentifier identifier() {
     return TableIdentifier.of(node.schema(), node.table());
   }
 
   /** Whether a run has published rows; an empty table may be what a failed first run left. */
   boolean isPublished() {
-    return catalog.tableExists(identifier())
-        && catalog.loadTable(identifier()).currentSnapshot() != null;
+    return table != null && table.currentSnapshot() != null;
   }
 
   /** Writes the query's rows: instead of all others, or, when {@code incremental}, by key. */
-  void write(String sql, boolean incremental) {
-    StructType schema = spark.sql(sql).schema();
-    if (catalog.tableExists(identifier())) {
-      widen(schema);
-    } else {
-      create(schema);
+  void write(String sql, boolean incremental) throws AnalysisException {
+    if (table != null) {
+      applyProperties();
+      createBranch();
     }
-    applyProperties();
-    createBranch();
-    String rows =
-        "select %s from (\n%s\n)".formatted(selection(spark.table(name()).schema(), schema), sql);
+    Dataset<Row> model = spark.sql(sql);
+    if (table == null) {
+      create(model.schema());
+    } else {
+      widen(model.schema());
+    }
+    write(model.select(columns(model.schema()).selection()), incremental);
+  }
+
+  private void write(Dataset<Row> rows, boolean incremental) throws AnalysisException {
     if (!incremental) {
-      spark.sql("insert overwrite " + name() + "\n" + rows);
+      rows.writeTo(name()).overwrite(functions.lit(true));
       return;
     }
     List<String> keys = node.config().list("unique_key");
     String strategy =
         node.config().text("incremental_strategy", keys.isEmpty() ? "append" : "merge");
     switch (strategy) {
-      case "append" -> spark.sql("insert into " + name() + "\n" + rows);
+      case "append" -> rows.writeTo(name()).append();
       case "merge" -> merge(rows, keys);
       default ->
           throw ModelProject.error(
@@ -72,30 +90,32 @@ final class StoredModel {
     }
   }
 
-  // The aliases are dbt's, so that incremental_predicates mean the same.
-  private void merge(String rows, List<String> keys) {
+  // The aliases are dbt's, so that incremental_predicates mean the same; so is the plain comparison,
+  // which lets rows that are grouped by the key already be joined where they are.
+  private void merge(Dataset<Row> rows, List<String> keys) {
     if (keys.isEmpty()) {
       throw ModelProject.error(node.model().file(), "the merge strategy needs a unique_key");
     }
     String on =
         keys.stream()
-            .map(key -> "DBT_INTERNAL_DEST.`%1$s` <=> DBT_INTERNAL_SOURCE.`%1$s`".formatted(key))
+            .map(key -> "DBT_INTERNAL_DEST.`%1$s` = DBT_INTERNAL_SOURCE.`%1$s`".formatted(key))
             .collect(Collectors.joining(" and "));
     String predicates =
         node.config().list("incremental_predicates").stream()
             .map(predicate -> " and (" + predicate + ")")
             .collect(Collectors.joining());
+    String source = RelationNames.temporary(node);
+    rows.createOrReplaceTempView(source);
     spark.sql(
         """
         merge into %s as DBT_INTERNAL_DEST
-        using (
-        %s
-        ) as DBT_INTERNAL_SOURCE
+        using %s as DBT_INTERNAL_SOURCE
         on %s%s
         when matched then update set *
         when not matched then insert *
         """
-            .formatted(name(), rows, on, predicates));
+            .formatted(name(), source, on, predicates));
+    spark.catalog().dropTempView(source.replace("`", ""));
   }
 
   private void create(StructType schema) {
@@ -110,19 +130,32 @@ final class StoredModel {
     List<String> partitions = node.config().list("partition_by");
     String partitionedBy =
         partitions.isEmpty() ? "" : " partitioned by (" + String.join(", ", partitions) + ")";
-    spark.sql("create table %s (%s) using iceberg%s".formatted(name(), columns, partitionedBy));
+    spark.sql(
+        "create table %s (%s) using iceberg%s tblproperties (%s)"
+            .formatted(name(), columns, partitionedBy, propertyList()));
+    table = catalog.loadTable(identifier());
     List<String> sortOrder = node.config().sortOrder();
     if (!sortOrder.isEmpty()) {
-      ReplaceSortOrder order = catalog.loadTable(identifier()).replaceSortOrder();
+      ReplaceSortOrder order = table.replaceSortOrder();
       sortOrder.forEach(order::asc);
       order.commit();
     }
   }
 
-  private void applyProperties() {
+  private Map<String, String> properties() {
     Map<String, String> wanted = new LinkedHashMap<>(node.config().properties("tblproperties"));
     wanted.put("write.wap.enabled", "true");
-    Table table = catalog.loadTable(identifier());
+    return wanted;
+  }
+
+  private String propertyList() {
+    return properties().entrySet().stream()
+        .map(entry -> Sql.literal(entry.getKey()) + " = " + Sql.literal(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void applyProperties() {
+    Map<String, String> wanted = properties();
     wanted.entrySet().removeAll(table.properties().entrySet());
     if (!wanted.isEmpty()) {
       UpdateProperties update = table.updateProperties();
@@ -133,53 +166,26 @@ final class StoredModel {
 
   // A branch that begins with a write starts its snapshot's totals at zero: begin it from main.
   private void createBranch() {
-    Table table = catalog.loadTable(identifier());
     if (table.currentSnapshot() != null) {
       table.manageSnapshots().createBranch(branch).commit();
     }
   }
 
+  private ModelColumns columns(StructType model) {
+    return new ModelColumns(SparkSchemaUtil.convert(table.schema()), model);
+  }
+
   private void widen(StructType model) {
-    Map<String, StructField> columns = byName(spark.table(name()).schema());
-    for (StructField field : model.fields()) {
-      StructField column = columns.get(field.name().toLowerCase(Locale.ROOT));
-      if (column == null) {
-        spark.sql(
-            "alter table %s add column `%s` %s"
-                .formatted(name(), field.name(), field.dataType().sql()));
-      } else if (isWider(field.dataType(), column.dataType())) {
-        spark.sql(
-            "alter table %s alter column `%s` type %s"
-                .formatted(name(), field.name(), field.dataType().sql()));
-      }
+    List<String> statements = columns(model).widening(name());
+    statements.forEach(spark::sql);
+    if (!statements.isEmpty()) {
+      table.refresh();
     }
-  }
-
-  private static boolean isWider(DataType model, DataType table) {
-    String change = table.sql() + " to " + model.sql();
-    return change.equals("INT to BIGINT") || change.equals("FLOAT to DOUBLE");
-  }
-
-  /** A column that the model no longer has stays in the table, empty from now on. */
-  private static String selection(StructType table, StructType model) {
-    Map<String, StructField> columns = byName(model);
-    return Arrays.stream(table.fields())
-        .map(
-            column ->
-                columns.containsKey(column.name().toLowerCase(Locale.ROOT))
-                    ? "`" + column.name() + "`"
-                    : "cast(null as %s) as `%s`".formatted(column.dataType().sql(), column.name()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static Map<String, StructField> byName(StructType schema) {
-    return Arrays.stream(schema.fields())
-        .collect(Collectors.toMap(field -> field.name().toLowerCase(Locale.ROOT), field -> field));
   }
 
   /** Rows on the branch; from metadata alone. */
   long rows() {
-    Table table = catalog.loadTable(identifier());
+    table.refresh();
     Snapshot snapshot = table.snapshot(branch);
     return snapshot == null
         ? 0

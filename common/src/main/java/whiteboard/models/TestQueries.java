@@ -20,11 +20,30 @@ final class TestQueries {
     this.relations = relations;
   }
 
-  /** One row: the failures of each test, in order. */
+  /**
+   * One row: the failures of each test, in order. A unique column counts by the hashes of its
+   * values, which are faster to compare: none missing proves that no value is repeated, and some
+   * missing calls for {@link #repetitions}.
+   */
   String counts(String relation, List<GenericTest> tests) {
-    List<String> columns = new ArrayList<>();
-    tests.forEach(test -> columns.add(count(relation, test)));
-    return "select\n    " + String.join(",\n    ", columns) + "\nfrom " + relation;
+    List<String> counts = new ArrayList<>();
+    List<String> parents = new ArrayList<>();
+    for (GenericTest test : tests) {
+      if ("relationships".equals(test.kind())) {
+        String found = "`has parent %d`".formatted(parents.size());
+        parents.add(",\n    %s as %s".formatted(hasParent(test), found));
+        counts.add(
+            "count_if(%s%s is not null and not %s)".formatted(condition(test), test.column(), found));
+      } else {
+        counts.add(count(relation, test));
+      }
+    }
+    String tested =
+        parents.isEmpty()
+            ? relation
+            : "(\n    select *%s\n    from %s as tested\n)"
+                .formatted(String.join("", parents), relation);
+    return "select\n    %s\nfrom %s".formatted(String.join(",\n    ", counts), tested);
   }
 
   private String count(String relation, GenericTest test) {
@@ -33,15 +52,29 @@ final class TestQueries {
       case "not_null" -> "count_if(%s%s is null)".formatted(condition(test), column);
       case "accepted_values" ->
           "count_if(%s%s not in (%s))".formatted(condition(test), column, values(test));
-      case "unique" -> {
-        String tested =
-            test.where() == null
-                ? column
-                : "case when %s then %s end".formatted(test.where(), column);
-        yield "count(%1$s) - count(distinct %1$s)".formatted(tested);
-      }
+      case "unique" ->
+          "count(%1$s) - count(distinct case when %1$s is not null then xxhash64(%1$s) end)"
+              .formatted(tested(test));
       default -> "(select count(*) from (\n%s\n))".formatted(failures(relation, test));
     };
+  }
+
+  /** One row: how many values of a unique column's test are one too many. */
+  String repetitions(String relation, GenericTest test) {
+    return "select count(%1$s) - count(distinct %1$s) from %2$s"
+        .formatted(tested(test), relation);
+  }
+
+  private static String tested(GenericTest test) {
+    return test.where() == null
+        ? test.column()
+        : "case when %s then %s end".formatted(test.where(), test.column());
+  }
+
+  // All parents in one pass over the tested rows; an anti join each would read them every time.
+  private String hasParent(GenericTest test) {
+    return "exists (select 1 from %s as parent where parent.`%s` = tested.%s)"
+        .formatted(relations.apply(argument(test, "to")), argument(test, "field"), test.column());
   }
 
   /** The rows that break {@code test}, as dbt would show them. */

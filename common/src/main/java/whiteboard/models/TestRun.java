@@ -50,6 +50,9 @@ final class TestRun {
     for (int i = 0; i < tests.size(); i++) {
       GenericTest test = tests.get(i);
       long failures = counts.getLong(i);
+      if (failures > 0 && "unique".equals(test.kind())) {
+        failures = spark.sql(queries.repetitions(relation, test)).first().getLong(0);
+      }
       List<String> samples = failures == 0 ? List.of() : sample(queries.failures(relation, test));
       results.add(new TestResult(test.name(), test.target(), failures, samples, test.warns()));
     }

@@ -14,6 +14,10 @@ final class CatalogSettings {
     settings.put("uri", location.jdbcUrl());
     settings.put("warehouse", location.warehouse());
     settings.put("jdbc.schema-version", "V1");
+    if (location.jdbcUrl().startsWith("jdbc:sqlite:")) {
+      // Two models commit at a time: wait for the other's lock rather than fail.
+      settings.put("jdbc.busy_timeout", "60000");
+    }
     location
         .jdbcProperties()
         .forEach(

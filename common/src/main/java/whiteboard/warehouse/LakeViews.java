@@ -29,9 +29,7 @@ public final class LakeViews {
           .map(location -> location.name() + ".raw." + table)
           .filter(part -> spark.catalog().tableExists(part))
           .forEach(parts::add);
-      spark.sql(
-          "create or replace view %s.lake.%s as %s"
-              .formatted(warehouse, table, union(spark, parts)));
+      StoredView.put(spark, session.catalog(), "lake." + table, union(spark, parts));
     }
   }
 

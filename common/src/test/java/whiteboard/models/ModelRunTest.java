@@ -85,6 +85,18 @@ class ModelRunTest {
   }
 
   @Test
+  void uniqueTestCountsTheSurplusRowsAndShowsTheRepeatedValue() {
+    shop.session.spark().sql("insert into raw.customers values ('c2', 'Grace'), ('c2', 'Grace')");
+
+    FailedTestsException failure =
+        catchThrowableOfType(FailedTestsException.class, () -> shop.build("1", Map.of()));
+
+    assertThat(failure)
+        .hasMessageContaining("unique of stg_shop__customers.customer_id: 2 failing rows")
+        .hasMessageContaining("{\"customer_id\":\"c2\",\"n_records\":3}");
+  }
+
+  @Test
   void publicationCutShortIsCompletedByTheNextStart() {
     shop.build("1", Map.of());
     shop.ingest("o3", "c1", 50, "2025-11-01 13:00:00");

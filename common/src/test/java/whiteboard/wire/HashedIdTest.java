@@ -19,9 +19,9 @@ final class HashedIdTest {
   @Test
   void equalIdsHaveEqualHashesAndDifferentOnesDoNot() {
     Set<HashedId> seen = new HashSet<>();
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       assertThat(seen.add(HashedId.of("trip-%09d".formatted(i)))).isTrue();
-      assertThat(seen).contains(HashedId.of("trip-%09d".formatted(i)));
+      assertThat(seen.add(HashedId.of("trip-%09d".formatted(i)))).isFalse();
     }
     assertThat(HashedId.of("ab")).isNotEqualTo(HashedId.of("ba"));
     assertThat(HashedId.of("")).isNotEqualTo(HashedId.of("\0"));

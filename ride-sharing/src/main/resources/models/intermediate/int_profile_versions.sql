@@ -8,23 +8,19 @@ changes as (
     select * from {{ ref('stg_rides__profile_changes') }}
     where {{ before_batch_end('ingested_at') }}
 ),
-ranked_changes as (
-    select
-        *,
-        row_number() over (
-            partition by profile_type, profile_id, changed_at
-            order by revision desc, event_id desc, ingested_at
-        ) as change_rank
-    from changes
-),
-versions as (select * from ranked_changes where change_rank = 1),
-followed_versions as (
+-- within an instant the change that counts comes last, so the next row is of another instant
+followed_changes as (
     select
         *,
         lead(changed_at) over (
-            partition by profile_type, profile_id order by changed_at
+            partition by profile_type, profile_id
+            order by changed_at, revision, event_id, ingested_at desc
         ) as next_changed_at
-    from versions
+    from changes
+),
+versions as (
+    select * from followed_changes
+    where next_changed_at is null or next_changed_at <> changed_at
 ),
 profile_versions as (
     select
@@ -40,6 +36,6 @@ profile_versions as (
         changed_at as valid_from,
         coalesce(next_changed_at, timestamp '9999-12-31T00:00:00Z') as valid_to,
         next_changed_at is null as is_current
-    from followed_versions
+    from versions
 )
 select * from profile_versions

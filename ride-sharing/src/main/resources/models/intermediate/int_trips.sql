@@ -11,15 +11,31 @@ deliveries as (
     select * from {{ ref('stg_rides__trip_events') }} where {{ before_batch_end('ingested_at') }}
 ),
 {% if is_incremental() %}
-touched_trips as (
-    select distinct trip_id from deliveries where {{ in_batch('ingested_at') }}
+batch_deliveries as (select * from deliveries where {{ in_batch('ingested_at') }}),
+-- a batch's rows lie in few files: of all others only those of its trips are read. Hashes compare
+-- faster than ids; two trips of one hash would only be assembled again as they are
+earlier_deliveries as (
+    select * from deliveries
+    where ingested_at < timestamp '{{ var("batch_from") }}'
+        and xxhash64(trip_id) in (select xxhash64(trip_id) from batch_deliveries)
 ),
 {% endif %}
 touched_deliveries as (
-    select * from deliveries
     {% if is_incremental() %}
-    where trip_id in (select trip_id from touched_trips)
+    select * from batch_deliveries
+    union all
+    select * from earlier_deliveries
+    {% else %}
+    select * from deliveries
     {% endif %}
+),
+-- each trip's deliveries beside each other, so that they are grouped as they come; the hash goes
+-- first because it decides nearly all comparisons
+sorted_deliveries as (
+    select xxhash64(trip_id) as trip_hash, *
+    from touched_deliveries
+    distribute by trip_id
+    sort by trip_hash, trip_id
 ),
 -- the earliest event of each type, and of all types the request or else the earliest; a repeated
 -- delivery is the same event again, so it changes no minimum and is counted once
@@ -39,8 +55,8 @@ first_events as (
         {{ first_event('trip_cancelled', 'rider_id, driver_id') }} as cancelled,
         max(ingested_at) as last_ingested_at,
         cast(size(collect_set(event_id)) as bigint) as event_count
-    from touched_deliveries
-    group by trip_id
+    from sorted_deliveries
+    group by trip_hash, trip_id
 ),
 trips as (
     select

@@ -32,6 +32,8 @@ public final class CardHistory {
     TimeUnit.DAYS.toMillis(7),
     LONGEST_MILLIS
   };
+  private static final int WEEK = 3;
+  private static final int MONTH = 4;
   private static final int FIRST_COUNT = Feature.CARD_COUNT_10M.index();
   private static final int FIRST_AVERAGED_WINDOW = 2;
   private static final int FIRST_AVERAGE = Feature.AMOUNT_TO_AVERAGE_24H.index();
@@ -78,6 +80,8 @@ public final class CardHistory {
       for (int window = 0; window < WINDOWS.length; window++) {
         fill(window, to - starts[window], sums[window], usdCents, features);
       }
+      long countBefore = starts[WEEK] - starts[MONTH];
+      fillBefore(countBefore, sums[MONTH] - sums[WEEK], usdCents, features);
     } else {
       fillLate(insert(time, usdCents, id), time, usdCents, features);
     }
@@ -169,6 +173,8 @@ public final class CardHistory {
     for (int i = place + 1; i < to; i++) {
       after += cents[i];
     }
+    long weekStart = 0;
+    long weekSum = 0;
     for (int window = 0; window < WINDOWS.length; window++) {
       long sum = sums[window] - after;
       int start = starts[window];
@@ -176,6 +182,12 @@ public final class CardHistory {
         sum += cents[--start];
       }
       fill(window, place + 1 - start, sum, usdCents, features);
+      if (window == WEEK) {
+        weekStart = start;
+        weekSum = sum;
+      } else if (window == MONTH) {
+        fillBefore(weekStart - start, sum - weekSum, usdCents, features);
+      }
     }
   }
 
@@ -187,6 +199,20 @@ public final class CardHistory {
       features[FIRST_AVERAGE + window - FIRST_AVERAGED_WINDOW] =
           sum == 0 ? 1 : (double) usdCents * count / sum;
     }
+  }
+
+  /** What stands in the longest window and not in that of a week. A cent is the least average. */
+  private static void fillBefore(long count, long sum, long usdCents, double[] features) {
+    double amountTo = Feature.UNKNOWN;
+    double weekTo = Feature.UNKNOWN;
+    if (count > 0) {
+      double before = Math.max(1, sum / (double) count);
+      double week = features[FIRST_COUNT + 2 * WEEK + 1] * CENTS / features[FIRST_COUNT + 2 * WEEK];
+      amountTo = usdCents / before;
+      weekTo = week / before;
+    }
+    features[Feature.AMOUNT_TO_AVERAGE_BEFORE.index()] = amountTo;
+    features[Feature.AVERAGE_7D_TO_BEFORE.index()] = weekTo;
   }
 
   private void set(int at, long time, long usdCents, long id) {

@@ -68,10 +68,13 @@ public enum Feature {
   AMOUNT_TO_AVERAGE_30D(From.CARD, "an amount far from the card's average of the month"),
 
   /**
-   * Amount / average of the card's transactions in (t - 30d, t - 7d], which a theft of the last days
-   * has not raised; -1 without any.
+   * Amount / average of the card's transactions in (t - 30d, t - 7d], which a theft of the last
+   * days has not raised; -1 without any.
    */
   AMOUNT_TO_AVERAGE_BEFORE(From.CARD, "an amount far from the card's average of earlier weeks"),
+
+  /** The average of the card's last 7 days, this one included / that same average; -1 without it. */
+  AVERAGE_7D_TO_BEFORE(From.CARD, "a week of spending unlike the card's weeks before"),
 
   /**
    * Seconds of event time since the transaction that arrived before, 0 if that is later; -1 without
@@ -106,6 +109,12 @@ public enum Feature {
 
   /** Likewise 30 days. */
   MERCHANT_FRAUD_SHARE_30D(From.MERCHANT, "a merchant with recent fraud"),
+
+  /**
+   * The share of fraud among the merchant's last transactions in its window of 30 days: of its
+   * hours, from the newest back, as many as hold 3 transactions; 0 without any.
+   */
+  MERCHANT_FRAUD_SHARE_LAST(From.MERCHANT, "a merchant whose last known payments were fraud"),
 
   /** The category's risk in the static table, 0 to 1; 0 not listed, -1 table not at hand. */
   CATEGORY_RISK(From.TABLE, "a kind of merchant with much fraud");

@@ -25,6 +25,7 @@ public final class MerchantHistory {
   private static final int[] WINDOW_HOURS = {24, 7 * 24, 30 * 24};
   private static final int FIRST_COUNT = Feature.MERCHANT_COUNT_1D.index();
   private static final int FIRST_SHARE = Feature.MERCHANT_FRAUD_SHARE_1D.index();
+  private static final int LAST_TRANSACTIONS = 3;
   private static final int AT_FIRST = 4;
 
   // By hour since 1970.
@@ -37,13 +38,15 @@ public final class MerchantHistory {
   private long[] fraudIds = {};
   private int[] fraudHours = {};
 
-  private int newestHour = Integer.MIN_VALUE;
+  private int newestHour = -KEPT_HOURS;
   private long reports;
 
   // The windows that end with the hour before this one; worked out again when one of them changed.
   private int end = Integer.MIN_VALUE;
   private final int[] windowCounts = new int[WINDOW_HOURS.length];
   private final int[] windowFrauds = new int[WINDOW_HOURS.length];
+  private int lastCount;
+  private int lastFrauds;
 
   /**
    * Whether a fraud counts that was reported at that time: the card network's files come at night,
@@ -63,17 +66,22 @@ public final class MerchantHistory {
   public boolean take(long timeMillis, double[] features) {
     int hour = hourOf(timeMillis);
     if (isKept(hour)) {
-      counts[bucket(hour)]++;
+      int bucket = bucket(hour); // first, for it may move the counts
+      counts[bucket]++;
     }
     int asked = hourOf(timeMillis - LABEL_DELAY_MILLIS);
     boolean changed = (asked != end || hour < end) && workOut(asked);
     for (int window = 0; window < WINDOW_HOURS.length; window++) {
       int count = windowCounts[window];
       features[FIRST_COUNT + window] = count;
-      features[FIRST_SHARE + window] =
-          count == 0 ? 0 : Math.min(1, windowFrauds[window] / (double) count);
+      features[FIRST_SHARE + window] = share(windowFrauds[window], count);
     }
+    features[Feature.MERCHANT_FRAUD_SHARE_LAST.index()] = share(lastFrauds, lastCount);
     return changed;
+  }
+
+  private static double share(int frauds, int count) {
+    return count == 0 ? 0 : Math.min(1, frauds / (double) count);
   }
 
   /** Takes a report about one of its transactions; one that does not count changes nothing. */
@@ -87,7 +95,8 @@ public final class MerchantHistory {
     if (!isKept(hour) || isKnownFraud(id)) {
       return;
     }
-    frauds[bucket(hour)]++;
+    int bucket = bucket(hour);
+    frauds[bucket]++;
     fraudIds = Arrays.copyOf(fraudIds, fraudIds.length + 1);
     fraudHours = Arrays.copyOf(fraudHours, fraudHours.length + 1);
     fraudIds[fraudIds.length - 1] = id;
@@ -108,7 +117,7 @@ public final class MerchantHistory {
   }
 
   private boolean isKept(int hour) {
-    return hour > newestHour - KEPT_HOURS || newestHour == Integer.MIN_VALUE;
+    return hour > newestHour - KEPT_HOURS;
   }
 
   /** Where the hour's figures stand, new ones if it has none. */
@@ -178,15 +187,24 @@ public final class MerchantHistory {
     int next = (last >= 0 ? last : -last - 1) - 1;
     int count = 0;
     int fraud = 0;
+    int countLast = 0;
+    int fraudsLast = 0;
     for (int window = 0; window < WINDOW_HOURS.length; window++) {
       while (next >= 0 && hours[next] >= asked - WINDOW_HOURS[window]) {
         count += counts[next];
         fraud += frauds[next--];
+        if (countLast < LAST_TRANSACTIONS) {
+          countLast = count;
+          fraudsLast = fraud;
+        }
       }
       changed |= windowCounts[window] != count || windowFrauds[window] != fraud;
       windowCounts[window] = count;
       windowFrauds[window] = fraud;
     }
+    changed |= lastCount != countLast || lastFrauds != fraudsLast;
+    lastCount = countLast;
+    lastFrauds = fraudsLast;
     end = asked;
     return changed;
   }
@@ -220,6 +238,8 @@ public final class MerchantHistory {
     copy.end = end;
     System.arraycopy(windowCounts, 0, copy.windowCounts, 0, windowCounts.length);
     System.arraycopy(windowFrauds, 0, copy.windowFrauds, 0, windowFrauds.length);
+    copy.lastCount = lastCount;
+    copy.lastFrauds = lastFrauds;
     return copy;
   }
 
@@ -243,6 +263,8 @@ public final class MerchantHistory {
       out.writeInt(windowCounts[window]);
       out.writeInt(windowFrauds[window]);
     }
+    out.writeInt(lastCount);
+    out.writeInt(lastFrauds);
   }
 
   /** The history that was written down. */
@@ -271,6 +293,8 @@ public final class MerchantHistory {
       read.windowCounts[window] = in.readInt();
       read.windowFrauds[window] = in.readInt();
     }
+    read.lastCount = in.readInt();
+    read.lastFrauds = in.readInt();
     return read;
   }
 }

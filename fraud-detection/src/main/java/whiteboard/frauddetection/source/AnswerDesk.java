@@ -2,6 +2,8 @@ package whiteboard.frauddetection.source;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -36,7 +38,7 @@ final class AnswerDesk implements AutoCloseable {
   private final Queue<Earlier> earlier = new ConcurrentLinkedQueue<>();
   private final Semaphore free;
   private final Latencies latencies = new Latencies();
-  private final LongAdder[] answered = {new LongAdder(), new LongAdder(), new LongAdder()};
+  private final Map<Verdict, LongAdder> answered = new EnumMap<>(Verdict.class);
   private final LongAdder timeouts = new LongAdder();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::run, "answer-desk");
@@ -56,6 +58,9 @@ final class AnswerDesk implements AutoCloseable {
     this.producer = producer;
     waiting = new WaitingPayments(config, new Answered());
     free = new Semaphore(config.mostWaiting());
+    for (Verdict verdict : Verdict.values()) {
+      answered.put(verdict, new LongAdder());
+    }
     thread.setDaemon(true);
     thread.start();
   }
@@ -101,9 +106,9 @@ final class AnswerDesk implements AutoCloseable {
     return new GatewayCounts(
         sent,
         skipped,
-        answered[Verdict.ALLOW.ordinal()].sum(),
-        answered[Verdict.REVIEW.ordinal()].sum(),
-        answered[Verdict.BLOCK.ordinal()].sum(),
+        answered.get(Verdict.ALLOW).sum(),
+        answered.get(Verdict.REVIEW).sum(),
+        answered.get(Verdict.BLOCK).sum(),
         timeouts.sum(),
         waiting.size());
   }
@@ -139,7 +144,7 @@ final class AnswerDesk implements AutoCloseable {
   private final class Answered implements WaitingPayments.Answers {
     @Override
     public void answer(Verdict verdict, boolean isDefault, long waitedNanos) {
-      answered[verdict.ordinal()].increment();
+      answered.get(verdict).increment();
       if (isDefault) {
         timeouts.increment();
       }

@@ -1,5 +1,6 @@
 package whiteboard.frauddetection.source;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,9 @@ import java.time.Duration;
  *     so that a bounded run, whose days last a second, is a function of its input
  */
 public record GatewayConfig(
-    Duration limit, Duration lateLimit, int mostWaiting, boolean drainsAtNight) {
+    Duration limit, Duration lateLimit, int mostWaiting, boolean drainsAtNight)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
 
   public GatewayConfig {
     if (limit.isNegative() || limit.isZero()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import whiteboard.drill.DrillDesk;
@@ -87,7 +88,9 @@ final class MadeUpPlatform implements AutoCloseable {
     Mood mood = Mood.valueOf(arguments[1].toUpperCase(java.util.Locale.ROOT));
     MadeUpPlatform platform = start(mood, address);
     ScheduledExecutorService every = Executors.newSingleThreadScheduledExecutor();
-    every.scheduleAtFixedRate(platform::tick, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> ticking =
+        every.scheduleAtFixedRate(platform::tick, 1, 1, TimeUnit.SECONDS);
+    System.out.println(platform.url() + (ticking.isDone() ? " stands still" : ""));
   }
 
   /** A second passes. */

@@ -191,8 +191,7 @@ class GatewayIT {
   }
 
   private Gateway gateway(GatewayConfig config) {
-    return new Gateway(
-        stack.kafka(), config, WORLD, Pacer.flatOut(), Nights.UNHURRIED, sent -> {});
+    return new Gateway(stack.kafka(), config, WORLD, Pacer.flatOut(), Nights.UNHURRIED, sent -> {});
   }
 
   private static GatewayConfig patient() {

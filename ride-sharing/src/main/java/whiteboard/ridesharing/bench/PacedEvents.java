@@ -47,8 +47,7 @@ record PacedEvents(
     // What was drained and what is to be sent is the bench's garbage: not to be paid for below.
     System.gc();
     try (SurgeWatch watch = new SurgeWatch(room.stack(), cells, slide, closings);
-        SurgeReads reads =
-            new SurgeReads(room, resolution, positions, READS_A_SECOND, false)) {
+        SurgeReads reads = new SurgeReads(room, resolution, positions, READS_A_SECOND, false)) {
       send(topic, new OpenLoop(System.nanoTime(), rate));
       awaitQuiet(watch);
       measured

@@ -27,8 +27,7 @@ final class SurgeReads implements AutoCloseable {
    * @param rate reads a second
    * @param smoothed whether each reads a cell and its neighbours
    */
-  SurgeReads(
-      BenchRoom room, int resolution, List<Position> positions, int rate, boolean smoothed)
+  SurgeReads(BenchRoom room, int resolution, List<Position> positions, int rate, boolean smoothed)
       throws IOException, InterruptedException {
     Path file = room.folder().resolve("positions");
     PricingService.write(positions, file);

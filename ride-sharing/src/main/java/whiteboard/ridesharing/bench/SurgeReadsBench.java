@@ -65,8 +65,9 @@ final class SurgeReadsBench implements Bench {
           .addAll(targeted(seven.figures("smoothed_read")))
           .add(Figure.of("reads", rate, "reads/s").noting("open loop"))
           .add(Figure.of("writes", BURST * 10, "writes/s").noting("versioned, in bursts of 500"))
-          .add(Figure.of("cpu", CpuReading.now().since(cpu) * 1e6 / all, "us/read")
-              .noting("of the writer and Redis; the reader is a process of its own"))
+          .add(
+              Figure.of("cpu", CpuReading.now().since(cpu) * 1e6 / all, "us/read")
+                  .noting("of the writer and Redis; the reader is a process of its own"))
           .check(
               new Check("every write arrived", "> 0", "" + writes.written(), writes.written() > 0));
     } finally {
@@ -99,7 +100,8 @@ final class SurgeReadsBench implements Bench {
     Random random = new Random(seed);
     List<PricingService.Position> positions = new ArrayList<>();
     for (int i = 0; i < CELLS; i++) {
-      positions.add(new PricingService.Position(52 + random.nextDouble(), 13 + random.nextDouble()));
+      positions.add(
+          new PricingService.Position(52 + random.nextDouble(), 13 + random.nextDouble()));
     }
     return positions;
   }

@@ -40,11 +40,7 @@ final class FollowedTrip {
 
   TripLifecycle steps() {
     return new TripLifecycle(
-        requestedAtMillis,
-        acceptedAtMillis,
-        startedAtMillis,
-        completedAtMillis,
-        cancelledAtMillis);
+        requestedAtMillis, acceptedAtMillis, startedAtMillis, completedAtMillis, cancelledAtMillis);
   }
 
   String region() {

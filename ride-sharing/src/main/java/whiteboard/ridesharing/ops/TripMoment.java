@@ -26,6 +26,7 @@ record TripMoment(HashedId trip, String region, TripEventType type, long eventTi
     private static final TripEventType[] TYPES = TripEventType.values();
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // of an enum whose order is that of a trip's steps
     public void serialize(TripMoment moment, DataOutputView out) throws IOException {
       moment.trip.write(out);
       out.writeUTF(moment.region);

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.batch.BatchRun;
 import whiteboard.scenario.Trace;
+import whiteboard.warehouse.RowItems;
 
 /** The batch runs that read the trip's events, its fact, and the versions that the fact joined. */
 final class FactAndVersions {
@@ -66,7 +67,7 @@ final class FactAndVersions {
           PLACES.forEach(of -> versions.addAll(version(found, of, "")));
         });
     Trace.Hop facts =
-        Trace.Hop.of("fact", "MERGE by trip_id", fact.map(FactAndVersions::item).stream().toList());
+        Trace.Hop.of("fact", "MERGE by trip_id", fact.map(RowItems::of).stream().toList());
     return List.of(
         fact.isEmpty() ? facts.noting("fact_trips has no row of it yet") : facts,
         Trace.Hop.of("dimensions", "the version valid at the trip's time", versions));
@@ -79,7 +80,7 @@ final class FactAndVersions {
             .formatted(of.get(3), validity, of.get(1), of.get(2));
     Map<String, String> item = new LinkedHashMap<>();
     item.put(of.get(0), key);
-    row("marts." + of.get(1), query, key).ifPresent(row -> item.putAll(item(row)));
+    row("marts." + of.get(1), query, key).ifPresent(row -> item.putAll(RowItems.of(row)));
     return List.of(item);
   }
 
@@ -87,19 +88,5 @@ final class FactAndVersions {
     return spark.catalog().tableExists(table)
         ? spark.sql(query, Map.<String, Object>of("key", key)).collectAsList().stream().findFirst()
         : Optional.empty();
-  }
-
-  private static Map<String, String> item(Row row) {
-    Map<String, String> item = new LinkedHashMap<>();
-    String[] names = row.schema().fieldNames();
-    for (int i = 0; i < names.length; i++) {
-      Object value = row.get(i);
-      if (value instanceof java.sql.Timestamp time) {
-        item.put(names[i], time.toInstant().toString());
-      } else if (value != null) {
-        item.put(names[i], value.toString());
-      }
-    }
-    return item;
   }
 }

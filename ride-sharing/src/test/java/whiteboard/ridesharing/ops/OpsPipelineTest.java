@@ -115,7 +115,8 @@ class OpsPipelineTest {
   }
 
   private static void process(
-      KeyedOneInputStreamOperatorTestHarness<HashedId, TripMoment, TripStep> harness, TripEvent event)
+      KeyedOneInputStreamOperatorTestHarness<HashedId, TripMoment, TripStep> harness,
+      TripEvent event)
       throws Exception {
     harness.processElement(TripMoment.of(event), event.eventTimeMillis());
   }

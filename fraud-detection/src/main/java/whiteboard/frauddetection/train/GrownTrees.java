@@ -1,0 +1,48 @@
+package whiteboard.frauddetection.train;
+
+import java.util.List;
+import org.apache.spark.ml.classification.GBTClassificationModel;
+import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
+import org.apache.spark.ml.tree.ContinuousSplit;
+import org.apache.spark.ml.tree.InternalNode;
+import org.apache.spark.ml.tree.Node;
+import whiteboard.frauddetection.domain.Feature;
+import whiteboard.frauddetection.domain.TreeBuilder;
+import whiteboard.frauddetection.domain.TreeEnsemble;
+
+/**
+ * What MLlib has grown, as the flat arrays that everybody scores with. The raw score is MLlib's
+ * margin: the sum of the trees, each times its weight.
+ */
+final class GrownTrees {
+  private final List<Feature> features;
+  private final TreeBuilder nodes = new TreeBuilder();
+
+  private GrownTrees(List<Feature> features) {
+    this.features = features;
+  }
+
+  /**
+   * Flattens a model.
+   *
+   * @param features the model's, in the order of its vector
+   */
+  static TreeEnsemble flat(GBTClassificationModel model, List<Feature> features) {
+    GrownTrees flat = new GrownTrees(features);
+    DecisionTreeRegressionModel[] trees = model.trees();
+    for (int i = 0; i < trees.length; i++) {
+      flat.nodes.root(flat.add(trees[i].rootNode(), model.treeWeights()[i]));
+    }
+    return flat.nodes.build(0);
+  }
+
+  private int add(Node node, double weight) {
+    double value = weight * node.prediction();
+    if (node instanceof InternalNode inner && inner.split() instanceof ContinuousSplit split) {
+      int left = add(inner.leftChild(), weight);
+      int right = add(inner.rightChild(), weight);
+      return nodes.split(features.get(split.featureIndex()), split.threshold(), left, right, value);
+    }
+    return nodes.leaf(value);
+  }
+}

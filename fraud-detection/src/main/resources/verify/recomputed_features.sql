@@ -1,0 +1,197 @@
+-- one row per accepted transaction: its features, computed again
+-- Recomputed from the raw transactions and reports alone, in another way than the stream's: every
+-- window is a join, nothing is carried along. The order of a card's transactions is their position
+-- in the topic. rates and categories are views over the tables that stream and batch share.
+with
+deliveries as (
+    select
+        event_id, card_id, merchant_id, category, currency, amount_cents, lat, lon,
+        unix_millis(event_time) as ms,
+        unix_millis(card_issued_at) as issued_ms,
+        _kafka_partition as position_partition,
+        _kafka_offset as position_offset,
+        row_number() over (
+            partition by card_id, event_id order by _kafka_partition, _kafka_offset
+        ) as delivery
+    from lake.transactions
+),
+arrivals as (
+    select
+        deliveries.*,
+        -- a sum of cents is exact, one of dollars is not
+        (deliveries.amount_cents * rates.usd_micros + 500000) div 1000000 as cents,
+        coalesce(categories.code, 0) as category_code,
+        coalesce(categories.risk, 0.0) as category_risk,
+        ms div 3600000 as hour_number,
+        (ms - 604800000) div 3600000 as asked_hour
+    from deliveries
+    join rates on deliveries.currency = rates.currency
+    left join categories on deliveries.category = categories.category
+    where deliveries.delivery = 1
+),
+card_sums as (
+    select
+        current.event_id,
+        count_if(earlier.ms > current.ms - 600000) as count_10m,
+        sum(if(earlier.ms > current.ms - 600000, earlier.cents, 0)) as cents_10m,
+        count_if(earlier.ms > current.ms - 3600000) as count_1h,
+        sum(if(earlier.ms > current.ms - 3600000, earlier.cents, 0)) as cents_1h,
+        count_if(earlier.ms > current.ms - 86400000) as count_24h,
+        sum(if(earlier.ms > current.ms - 86400000, earlier.cents, 0)) as cents_24h,
+        count_if(earlier.ms > current.ms - 604800000) as count_7d,
+        sum(if(earlier.ms > current.ms - 604800000, earlier.cents, 0)) as cents_7d,
+        count(*) as count_30d,
+        sum(earlier.cents) as cents_30d
+    from arrivals as current
+    join arrivals as earlier
+        on current.card_id = earlier.card_id
+        and earlier.position_offset <= current.position_offset
+        and earlier.ms <= current.ms
+        and earlier.ms > current.ms - 2592000000
+    group by current.event_id
+),
+followed as (
+    select
+        arrivals.*,
+        lag(ms) over (partition by card_id order by position_offset) as last_ms,
+        lag(lat) over (partition by card_id order by position_offset) as last_lat,
+        lag(lon) over (partition by card_id order by position_offset) as last_lon
+    from arrivals
+),
+previous as (
+    select
+        event_id,
+        if(last_ms > ms - 2592000000, greatest(ms - last_ms, 0) / 1000, -1) as seconds,
+        -- a place that is not known has no distance
+        if(
+            last_ms > ms - 2592000000 and not isnan(lat + lon + last_lat + last_lon),
+            2 * 6371 * asin(least(1.0, sqrt(
+                power(sin(radians(lat - last_lat) / 2), 2)
+                + cos(radians(last_lat)) * cos(radians(lat))
+                    * power(sin(radians(lon - last_lon) / 2), 2)
+            ))),
+            null
+        ) as km
+    from followed
+),
+-- a fraud counts that stood in one of the nightly files before its label was due
+frauds as (
+    select distinct merchant_id, transaction_id, unix_millis(transaction_time) div 3600000 as hour_number
+    from lake.outcomes
+    where kind in ('chargeback', 'dispute_lost')
+        and unix_millis(event_time)
+            < (unix_millis(transaction_time) + 604800000) div 86400000 * 86400000
+),
+merchant_hours as (
+    select merchant_id, hour_number, sum(transactions) as transactions, sum(frauds) as frauds
+    from (
+        select merchant_id, hour_number, 1 as transactions, 0 as frauds from arrivals
+        union all
+        select merchant_id, hour_number, 0 as transactions, 1 as frauds from frauds
+    )
+    group by merchant_id, hour_number
+),
+asked as (select distinct merchant_id, asked_hour from arrivals),
+merchant_history as (
+    select
+        asked.merchant_id,
+        asked.asked_hour,
+        merchant_hours.hour_number,
+        merchant_hours.transactions,
+        merchant_hours.frauds,
+        sum(merchant_hours.transactions) over (
+            partition by asked.merchant_id, asked.asked_hour
+            order by merchant_hours.hour_number desc
+            rows between unbounded preceding and 1 preceding
+        ) as newer_transactions
+    from asked
+    join merchant_hours
+        on asked.merchant_id = merchant_hours.merchant_id
+        and merchant_hours.hour_number < asked.asked_hour
+        and merchant_hours.hour_number >= asked.asked_hour - 720
+),
+merchant_sums as (
+    select
+        merchant_id,
+        asked_hour,
+        sum(if(hour_number >= asked_hour - 24, transactions, 0)) as count_1d,
+        sum(if(hour_number >= asked_hour - 24, frauds, 0)) as frauds_1d,
+        sum(if(hour_number >= asked_hour - 168, transactions, 0)) as count_7d,
+        sum(if(hour_number >= asked_hour - 168, frauds, 0)) as frauds_7d,
+        sum(transactions) as count_30d,
+        sum(frauds) as frauds_30d,
+        sum(if(coalesce(newer_transactions, 0) < 3, transactions, 0)) as count_last,
+        sum(if(coalesce(newer_transactions, 0) < 3, frauds, 0)) as frauds_last
+    from merchant_history
+    group by merchant_id, asked_hour
+),
+recomputed as (
+    select
+        arrivals.event_id,
+        arrivals.cents / 100 as amount,
+        pmod(arrivals.ms, 86400000) / 3600000 as hour,
+        if(pmod(arrivals.ms, 86400000) < 21600000, 1, 0) as night,
+        if(dayofweek(timestamp_millis(arrivals.ms)) in (1, 7), 1, 0) as weekend,
+        arrivals.category_code,
+        coalesce(greatest(arrivals.ms - arrivals.issued_ms, 0) / 86400000, -1) as card_age_days,
+        card_sums.count_10m as card_count_10m,
+        card_sums.cents_10m / 100 as card_sum_10m,
+        card_sums.count_1h as card_count_1h,
+        card_sums.cents_1h / 100 as card_sum_1h,
+        card_sums.count_24h as card_count_24h,
+        card_sums.cents_24h / 100 as card_sum_24h,
+        card_sums.count_7d as card_count_7d,
+        card_sums.cents_7d / 100 as card_sum_7d,
+        card_sums.count_30d as card_count_30d,
+        card_sums.cents_30d / 100 as card_sum_30d,
+        if(card_sums.cents_24h = 0, 1, arrivals.cents / (card_sums.cents_24h / card_sums.count_24h))
+            as amount_to_average_24h,
+        if(card_sums.cents_7d = 0, 1, arrivals.cents / (card_sums.cents_7d / card_sums.count_7d))
+            as amount_to_average_7d,
+        if(card_sums.cents_30d = 0, 1, arrivals.cents / (card_sums.cents_30d / card_sums.count_30d))
+            as amount_to_average_30d,
+        if(
+            card_sums.count_30d = card_sums.count_7d,
+            -1,
+            arrivals.cents / greatest(
+                1, (card_sums.cents_30d - card_sums.cents_7d)
+                    / (card_sums.count_30d - card_sums.count_7d)
+            )
+        ) as amount_to_average_before,
+        if(
+            card_sums.count_30d = card_sums.count_7d,
+            -1,
+            card_sums.cents_7d / card_sums.count_7d / greatest(
+                1, (card_sums.cents_30d - card_sums.cents_7d)
+                    / (card_sums.count_30d - card_sums.count_7d)
+            )
+        ) as average_7d_to_before,
+        coalesce(previous.seconds, -1) as seconds_since_previous,
+        coalesce(previous.km, -1) as distance_km,
+        coalesce(previous.km / (greatest(previous.seconds, 1) / 3600), -1) as speed_kmh,
+        coalesce(merchant_sums.count_1d, 0) as merchant_count_1d,
+        coalesce(merchant_sums.count_7d, 0) as merchant_count_7d,
+        coalesce(merchant_sums.count_30d, 0) as merchant_count_30d,
+        least(1, coalesce(merchant_sums.frauds_1d / nullif(merchant_sums.count_1d, 0), 0))
+            as merchant_fraud_share_1d,
+        least(1, coalesce(merchant_sums.frauds_7d / nullif(merchant_sums.count_7d, 0), 0))
+            as merchant_fraud_share_7d,
+        least(1, coalesce(merchant_sums.frauds_30d / nullif(merchant_sums.count_30d, 0), 0))
+            as merchant_fraud_share_30d,
+        least(1, coalesce(merchant_sums.frauds_last / nullif(merchant_sums.count_last, 0), 0))
+            as merchant_fraud_share_last,
+        arrivals.category_risk
+    from arrivals
+    join card_sums on arrivals.event_id = card_sums.event_id
+    join previous on arrivals.event_id = previous.event_id
+    left join merchant_sums
+        on arrivals.merchant_id = merchant_sums.merchant_id
+        and arrivals.asked_hour = merchant_sums.asked_hour
+),
+ranked_decisions as (
+    select
+        *,
+        row_number() over (partition by event_id order by _kafka_partition, _kafka_offset) as place
+    from lake.decisions
+),
+logged as (select * from ranked_decisions where place = 1)

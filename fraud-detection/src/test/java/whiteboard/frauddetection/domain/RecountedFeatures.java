@@ -1,0 +1,108 @@
+package whiteboard.frauddetection.domain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The features of cards and merchants as their definition says them: everything counted anew. */
+public final class RecountedFeatures {
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
+  private static final long[] CARD_WINDOWS = {600_000, HOUR, DAY, 7 * DAY, 30 * DAY};
+  private static final int[] MERCHANT_DAYS = {1, 7, 30};
+
+  private final List<Transaction> arrived = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+
+  /** The features of all transactions, in order of arrival; null for a repetition. */
+  public static List<double[]> of(List<Transaction> arrivals, List<Outcome> outcomes) {
+    RecountedFeatures recounted = new RecountedFeatures();
+    List<double[]> rows = new ArrayList<>();
+    for (Transaction transaction : arrivals) {
+      if (!recounted.ids.add(transaction.transactionId())) {
+        rows.add(null);
+        continue;
+      }
+      double[] row = new double[Feature.COUNT];
+      long usdCents = Currencies.usdCents(transaction.amountCents(), transaction.currency());
+      OwnFeatures.fill(transaction, usdCents, row);
+      recounted.card(transaction, usdCents, row);
+      recounted.arrived.add(transaction);
+      merchant(transaction, arrivals, outcomes, row);
+      row[Feature.CATEGORY_RISK.index()] = Feature.UNKNOWN;
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private void card(Transaction now, long usdCents, double[] row) {
+    Transaction previous = null;
+    long[] counts = {1, 1, 1, 1, 1};
+    long[] sums = {usdCents, usdCents, usdCents, usdCents, usdCents};
+    for (Transaction before : arrived) {
+      if (!before.cardId().equals(now.cardId())) {
+        continue;
+      }
+      previous = before;
+      for (int i = 0; i < CARD_WINDOWS.length; i++) {
+        if (before.timeMillis() <= now.timeMillis()
+            && before.timeMillis() > now.timeMillis() - CARD_WINDOWS[i]) {
+          counts[i]++;
+          sums[i] += Currencies.usdCents(before.amountCents(), before.currency());
+        }
+      }
+    }
+    for (int i = 0; i < counts.length; i++) {
+      row[Feature.CARD_COUNT_10M.index() + 2 * i] = counts[i];
+      row[Feature.CARD_SUM_10M.index() + 2 * i] = sums[i] / 100.0;
+    }
+    for (int i = 2; i < counts.length; i++) {
+      double average = sums[i] / 100.0 / counts[i];
+      row[Feature.AMOUNT_TO_AVERAGE_24H.index() + i - 2] =
+          average == 0 ? 1 : usdCents / 100.0 / average;
+    }
+    previous(now, previous, row);
+  }
+
+  private static void previous(Transaction now, Transaction before, double[] row) {
+    boolean none = before == null || before.timeMillis() <= now.timeMillis() - 30 * DAY;
+    double seconds = none ? -1 : Math.max(0, now.timeMillis() - before.timeMillis()) / 1000.0;
+    double km =
+        none || Double.isNaN(before.lat()) || Double.isNaN(now.lat())
+            ? -1
+            : Distance.km(before.lat(), before.lon(), now.lat(), now.lon());
+    row[Feature.SECONDS_SINCE_PREVIOUS.index()] = seconds;
+    row[Feature.DISTANCE_KM.index()] = km;
+    row[Feature.SPEED_KMH.index()] = km < 0 ? -1 : km / Math.max(1, seconds) * 3600;
+  }
+
+  /** Of all that ever arrive, for the merchant's features depend on event times alone. */
+  private static void merchant(
+      Transaction now, List<Transaction> arrivals, List<Outcome> outcomes, double[] row) {
+    long end = Math.floorDiv(now.timeMillis() - 7 * DAY, HOUR) * HOUR;
+    for (int i = 0; i < MERCHANT_DAYS.length; i++) {
+      long start = end - MERCHANT_DAYS[i] * DAY;
+      Set<String> all = new HashSet<>();
+      Set<String> frauds = new HashSet<>();
+      for (Transaction one : arrivals) {
+        if (one.merchantId().equals(now.merchantId())
+            && one.timeMillis() >= start
+            && one.timeMillis() < end) {
+          all.add(one.transactionId());
+        }
+      }
+      for (Outcome outcome : outcomes) {
+        long known = outcome.transactionMillis() + 7 * DAY;
+        if (all.contains(outcome.transactionId())
+            && outcome.kind() != Outcome.Kind.DISPUTE_WON
+            && outcome.reportedAtMillis() < Math.floorDiv(known, DAY) * DAY) {
+          frauds.add(outcome.transactionId());
+        }
+      }
+      row[Feature.MERCHANT_COUNT_1D.index() + i] = all.size();
+      row[Feature.MERCHANT_FRAUD_SHARE_1D.index() + i] =
+          all.isEmpty() ? 0 : frauds.size() / (double) all.size();
+    }
+  }
+}
