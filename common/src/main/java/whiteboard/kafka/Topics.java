@@ -98,6 +98,14 @@ public final class Topics implements AutoCloseable {
     return ends;
   }
 
+  /** For each partition the offset that {@code group} has committed; a stream job's: durably read. */
+  public Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach((partition, position) -> offsets.put(partition, position.offset()));
+    return offsets;
+  }
+
   /** Deletes those of {@code topics} that exist, with all their messages; returns when gone. */
   public void delete(Collection<String> topics) {
     for (KafkaFuture<Void> deletion : admin.deleteTopics(topics).topicNameValues().values()) {

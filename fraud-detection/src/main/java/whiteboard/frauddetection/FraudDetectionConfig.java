@@ -2,6 +2,7 @@ package whiteboard.frauddetection;
 
 import java.io.Serializable;
 import java.time.Duration;
+import whiteboard.frauddetection.domain.Decider;
 import whiteboard.frauddetection.source.GatewayConfig;
 import whiteboard.scenario.RunRequest;
 
@@ -12,6 +13,7 @@ import whiteboard.scenario.RunRequest;
  * @param parallelism of the stream job
  * @param checkpointInterval at most this much is replayed after a crash
  * @param gateway how long terminals wait
+ * @param decider from scores to verdicts: thresholds, whose card is whose, control group
  * @param labelDelay after which a transaction without a report is taken for honest
  * @param retrainAfterDays of a bounded run: a challenger is trained then
  * @param promoteAfterDays of a bounded run: the challenger is judged then
@@ -24,6 +26,7 @@ public record FraudDetectionConfig(
     int parallelism,
     Duration checkpointInterval,
     GatewayConfig gateway,
+    Decider decider,
     Duration labelDelay,
     int retrainAfterDays,
     int promoteAfterDays,
@@ -54,6 +57,7 @@ public record FraudDetectionConfig(
         1,
         Duration.ofSeconds(30),
         GatewayConfig.standard(),
+        Decider.standard(),
         // Banks report most frauds within six days.
         Duration.ofDays(7),
         // Three and a half weeks of labelled history, and two weeks to prove itself in, of which
@@ -72,6 +76,7 @@ public record FraudDetectionConfig(
         1,
         checkpointInterval,
         gateway,
+        decider,
         labelDelay,
         retrainAfterDays,
         promoteAfterDays,
@@ -100,6 +105,7 @@ public record FraudDetectionConfig(
         parallelism,
         checkpoints,
         otherGateway,
+        decider,
         labelDelay,
         retrainAfterDays,
         promoteAfterDays,

@@ -80,7 +80,7 @@ public final class CardHistory {
       for (int window = 0; window < WINDOWS.length; window++) {
         fill(window, to - starts[window], sums[window], usdCents, features);
       }
-      long countBefore = starts[WEEK] - starts[MONTH];
+      int countBefore = starts[WEEK] - starts[MONTH];
       fillBefore(countBefore, sums[MONTH] - sums[WEEK], usdCents, features);
     } else {
       fillLate(insert(time, usdCents, id), time, usdCents, features);

@@ -36,8 +36,7 @@ public final class CardPrecision {
         .merge(
             card,
             new CardDay(card, score, fraud),
-            (a, b) ->
-                new CardDay(card, Math.max(a.score(), b.score()), a.fraud() || b.fraud()));
+            (a, b) -> new CardDay(card, Math.max(a.score(), b.score()), a.fraud() || b.fraud()));
   }
 
   /** The mean over the days; NaN without any. A day with fewer than k cards still divides by k. */

@@ -73,7 +73,9 @@ public enum Feature {
    */
   AMOUNT_TO_AVERAGE_BEFORE(From.CARD, "an amount far from the card's average of earlier weeks"),
 
-  /** The average of the card's last 7 days, this one included / that same average; -1 without it. */
+  /**
+   * The average of the card's last 7 days, this one included / that same average; -1 without it.
+   */
   AVERAGE_7D_TO_BEFORE(From.CARD, "a week of spending unlike the card's weeks before"),
 
   /**

@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param minFrauds fewer say nothing
  * @param minGain in average precision, over the champion's
  * @param blockAbove probability above which a transaction would be blocked
- * @param toleratedHonestBlocks share of honest transactions that may be blocked even if the champion
- *     blocks fewer
+ * @param toleratedHonestBlocks share of honest transactions that may be blocked even if the
+ *     champion blocks fewer
  */
 public record Promotion(
     long minFrauds, double minGain, double blockAbove, double toleratedHonestBlocks) {

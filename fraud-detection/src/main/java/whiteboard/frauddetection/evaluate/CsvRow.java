@@ -99,7 +99,6 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> v
 
   private UserError wrong(String column, String value, String wanted) {
     return new UserError(
-        "Cannot read %s: line %d has %s '%s', not %s"
-            .formatted(file, line, column, value, wanted));
+        "Cannot read %s: line %d has %s '%s', not %s".formatted(file, line, column, value, wanted));
   }
 }

@@ -162,9 +162,7 @@ public final class Evaluate implements OwnCommand {
                 .formatted(
                     period,
                     source,
-                    new Period(
-                        LocalDate.ofEpochDay(first),
-                        LocalDate.ofEpochDay(last))));
+                    new Period(LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(last))));
       }
     }
   }

@@ -6,21 +6,18 @@ import java.util.function.ToDoubleFunction;
 
 /** The results as a person reads them: a line a week, then the mean of the weeks. */
 final class EvaluationText {
-  private static final String HEAD = "%-24s %-24s %10s %10s %7s %7s %7s%n";
-  private static final String LINE = "%-24s %-24s %,10d %,10d %7.3f %7.3f %7.3f%n";
-  private static final String MEAN = "%-24s %-24s %10s %10s %7.3f %7.3f %7.3f%n";
-
   private EvaluationText() {}
 
   static String of(List<WeekResult> weeks) {
     StringBuilder text = new StringBuilder();
     text.append(
-        HEAD.formatted("train", "test", "train rows", "test rows", "AUC", "AP", "CP@100"));
+        "%-24s %-24s %10s %10s %7s %7s %7s%n"
+            .formatted("train", "test", "train rows", "test rows", "AUC", "AP", "CP@100"));
     for (WeekResult week : weeks) {
       text.append(
           String.format(
               Locale.ROOT,
-              LINE,
+              "%-24s %-24s %,10d %,10d %7.3f %7.3f %7.3f%n",
               week.train(),
               week.test(),
               week.trainRows(),
@@ -33,7 +30,7 @@ final class EvaluationText {
       text.append(
           String.format(
               Locale.ROOT,
-              MEAN,
+              "%-24s %-24s %10s %10s %7.3f %7.3f %7.3f%n",
               "mean",
               "",
               "",

@@ -68,6 +68,8 @@ enum Layout {
   private static final String DOLLARS = "USD";
 
   private final String kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of: it cannot be changed
   private final List<String> columns;
 
   Layout(String kind, List<String> columns) {

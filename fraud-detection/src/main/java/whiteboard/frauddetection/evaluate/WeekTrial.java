@@ -80,8 +80,7 @@ final class WeekTrial {
         .filter(
             feature ->
                 rows.stream()
-                    .anyMatch(
-                        row -> features[row][feature.ordinal()] != first[feature.ordinal()]))
+                    .anyMatch(row -> features[row][feature.index()] != first[feature.index()]))
         .toList();
   }
 
@@ -97,7 +96,7 @@ final class WeekTrial {
     for (int row : rows) {
       List<Object> cells = new ArrayList<>(columns.size() + 3);
       cells.add(payments.get(row).transaction().transactionId());
-      columns.forEach(feature -> cells.add(features[row][feature.ordinal()]));
+      columns.forEach(feature -> cells.add(features[row][feature.index()]));
       cells.add(payments.get(row).fraud() ? 1.0 : 0.0);
       cells.add(1.0);
       values.add(RowFactory.create(cells.toArray()));

@@ -44,6 +44,8 @@ public final class Gateway implements AutoCloseable {
   /** A broker that takes nothing for so long is gone, not slow. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
   private final GatewayConfig config;
   private final Pacer pacer;
   private final Nights nights;
@@ -194,10 +196,13 @@ public final class Gateway implements AutoCloseable {
     return desk.latencies();
   }
 
-  /** Drops what was not acknowledged: sending it after a failure could leave a gap before it. */
+  /**
+   * Waits for what was sent, so that the next gateway finds it. After a failure that is dropped:
+   * sending it could leave a gap before it.
+   */
   @Override
   public void close() {
     desk.close();
-    producer.close(Duration.ZERO);
+    producer.close(failure.get() == null ? CLOSE_WITHIN : Duration.ZERO);
   }
 }

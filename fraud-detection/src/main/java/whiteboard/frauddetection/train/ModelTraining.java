@@ -77,9 +77,7 @@ public final class ModelTraining {
 
   private static void requireBothKinds(Dataset<Row> rows, String version) {
     Row counts =
-        rows.selectExpr(
-                "count(*)", "count_if(" + GradientBoosting.LABEL + " = 1)")
-            .first();
+        rows.selectExpr("count(*)", "count_if(" + GradientBoosting.LABEL + " = 1)").first();
     refuseOneKind(version, counts.getLong(0), counts.getLong(1));
   }
 
@@ -92,6 +90,7 @@ public final class ModelTraining {
   }
 
   /** Rows that the trees have not learnt from, with what the trees say of them. */
+  @SuppressWarnings("ArrayRecordComponent") // flat on purpose, and seen by this class alone
   private record Judged(
       double[] raw, boolean[] fraud, double[] weight, double cardPrecision, long frauds) {
 
@@ -106,7 +105,7 @@ public final class ModelTraining {
       for (int i = 0; i < raw.length; i++) {
         Row row = later.get(i);
         for (Feature feature : features) {
-          vector[feature.ordinal()] = row.<Double>getAs(feature.column());
+          vector[feature.index()] = row.<Double>getAs(feature.column());
         }
         raw[i] = trees.rawScore(vector);
         fraud[i] = row.<Double>getAs(GradientBoosting.LABEL) == 1;
@@ -129,12 +128,18 @@ public final class ModelTraining {
     Map<String, Double> metrics(long allRows) {
       Ranking ranking = Ranking.of(raw, fraud);
       return Map.of(
-          "rows", (double) allRows,
-          "calibration_rows", (double) raw.length,
-          "calibration_frauds", (double) frauds,
-          "auc", ranking.auc(),
-          "ap", ranking.averagePrecision(),
-          "cp100", cardPrecision);
+          "rows",
+          (double) allRows,
+          "calibration_rows",
+          (double) raw.length,
+          "calibration_frauds",
+          (double) frauds,
+          "auc",
+          ranking.auc(),
+          "ap",
+          ranking.averagePrecision(),
+          "cp100",
+          cardPrecision);
     }
   }
 }

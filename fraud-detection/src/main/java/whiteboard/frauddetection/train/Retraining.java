@@ -42,8 +42,7 @@ public final class Retraining {
   public static final List<String> LAKE_VIEWS =
       List.of("transactions", "decisions", "outcomes", "authorizations", "dead_letters");
 
-  private static final TableIdentifier TRAINING_ROWS =
-      TableIdentifier.of("marts", "training_rows");
+  private static final TableIdentifier TRAINING_ROWS = TableIdentifier.of("marts", "training_rows");
 
   private static final String INGESTED =
       "select min(_ingested_at), max(_ingested_at) from lake.decisions";
@@ -172,9 +171,7 @@ public final class Retraining {
             .sql(LOGGED_SCORES.formatted(champion.get(), challenger.get()))
             .collectAsList()
             .stream()
-            .map(
-                row ->
-                    new Promotion.Logged(row.getDouble(0), row.getDouble(1), row.getBoolean(2)))
+            .map(row -> new Promotion.Logged(row.getDouble(0), row.getDouble(1), row.getBoolean(2)))
             .toList();
     ruling = promotion.of(logged);
     if (ruling.promote()) {

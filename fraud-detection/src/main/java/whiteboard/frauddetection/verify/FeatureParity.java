@@ -77,7 +77,9 @@ public final class FeatureParity {
                 "\nfrom logged full join recomputed on logged.event_id = recomputed.event_id"));
   }
 
-  /** A difference that is no number counts as one. What was looked up in vain has no right value. */
+  /**
+   * A difference that is no number counts as one. What was looked up in vain has no right value.
+   */
   private static String differing(Feature feature) {
     String column = feature.column();
     String agrees =

@@ -88,8 +88,7 @@ final class MadeUpPlatform implements AutoCloseable {
     Mood mood = Mood.valueOf(arguments[1].toUpperCase(java.util.Locale.ROOT));
     MadeUpPlatform platform = start(mood, address);
     ScheduledExecutorService every = Executors.newSingleThreadScheduledExecutor();
-    ScheduledFuture<?> ticking =
-        every.scheduleAtFixedRate(platform::tick, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> ticking = every.scheduleAtFixedRate(platform::tick, 1, 1, TimeUnit.SECONDS);
     System.out.println(platform.url() + (ticking.isDone() ? " stands still" : ""));
   }
 

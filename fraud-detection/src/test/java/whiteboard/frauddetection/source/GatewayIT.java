@@ -46,6 +46,9 @@ class GatewayIT {
   private static final PaymentsSimulator WORLD = PaymentsSimulator.forEvents(1_500, 7);
   private static final Instant HALF_WAY = PaymentsSimulator.START.plus(Duration.ofDays(25));
 
+  private static final GatewayConfig SLEEPLESS =
+      new GatewayConfig(Duration.ofMinutes(1), Duration.ofMinutes(1), 300, false);
+
   private final Stack stack;
 
   GatewayIT(Stack stack) {
@@ -82,8 +85,8 @@ class GatewayIT {
 
   @Test
   void goesOnWhereAKilledOneStopped() throws Exception {
-    // The first one sends, and dies before any answer.
-    try (Gateway gateway = gateway(patient())) {
+    // The first one sends as much as may wait, and dies before any answer.
+    try (Gateway gateway = gateway(SLEEPLESS)) {
       Thread sender = interruptedSoon(gateway);
       sender.join();
     }
@@ -158,7 +161,7 @@ class GatewayIT {
               }
             });
     sender.start();
-    while (gateway.counts().waiting() < patient().mostWaiting()) {
+    while (gateway.counts().waiting() < SLEEPLESS.mostWaiting()) {
       Thread.onSpinWait();
     }
     sender.interrupt();

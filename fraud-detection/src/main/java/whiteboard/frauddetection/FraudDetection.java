@@ -1,0 +1,139 @@
+package whiteboard.frauddetection;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import redis.clients.jedis.Jedis;
+import whiteboard.bench.Bench;
+import whiteboard.bench.CapacityRequest;
+import whiteboard.bench.CapacitySheet;
+import whiteboard.bench.LastFigures;
+import whiteboard.cli.Cli;
+import whiteboard.cli.UserError;
+import whiteboard.drill.Drill;
+import whiteboard.frauddetection.trace.PaymentTrace;
+import whiteboard.frauddetection.train.Retraining;
+import whiteboard.idempotent.RedisKeys;
+import whiteboard.kafka.Topics;
+import whiteboard.scenario.Progress;
+import whiteboard.scenario.ReplayRequest;
+import whiteboard.scenario.RunReport;
+import whiteboard.scenario.RunRequest;
+import whiteboard.scenario.Scenario;
+import whiteboard.scenario.Trace;
+import whiteboard.stack.CatalogLocation;
+import whiteboard.stack.Residencies;
+import whiteboard.stack.RunningRedis;
+import whiteboard.stack.Stack;
+import whiteboard.warehouse.LakeViews;
+import whiteboard.warehouse.Warehouse;
+import whiteboard.warehouse.WarehouseSession;
+import whiteboard.web.WebAddress;
+
+/**
+ * The real-time fraud platform of a payments company.
+ *
+ * <pre>
+ * gateway -> Kafka -> engine (features -> scores) -> decisions -> gateway    {@link DecisionPath}
+ *   ^          |        |           \-> model service, A/B router            {@link
+ *   |          |        \-> Redis         whiteboard.frauddetection.score}
+ *   |          \-> raw lake -> training rows -> challenger -> registry       {@link
+ * outcomes days later                     whiteboard.frauddetection.train}
+ * </pre>
+ */
+public final class FraudDetection implements Scenario {
+  /** Runs a command line of this scenario. */
+  public static void main(String[] args) {
+    Cli.run(new FraudDetection(), args);
+  }
+
+  @Override
+  public String name() {
+    return DecisionPath.SCENARIO;
+  }
+
+  @Override
+  public String summary() {
+    return "every payment decided while its terminal waits, every model on trial";
+  }
+
+  @Override
+  public Set<String> sourceKinds() {
+    return Sources.KINDS;
+  }
+
+  @Override
+  public void validate(RunRequest request) {
+    // The simulator takes any seed and size.
+  }
+
+  @Override
+  public RunReport runOnce(RunRequest request, Stack stack, Progress progress) throws Exception {
+    return new OnceRun(request, stack, progress).run();
+  }
+
+  @Override
+  public void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress)
+      throws Exception {
+    new LiveRun(this, request, stack, page, progress).run();
+  }
+
+  @Override
+  public void replay(ReplayRequest request, Stack stack, Progress progress) {
+    throw new UserError("Cannot replay fraud-detection: decisions of the past stay as they are");
+  }
+
+  @Override
+  public void forget(Stack stack) {
+    try (Topics topics = new Topics(stack);
+        Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
+      topics.delete(Platform.allTopics());
+      RedisKeys.startingWith(redis, DecisionPath.SCENARIO + ":").forEach(redis::del);
+    }
+  }
+
+  @Override
+  public void sql(Path home, Optional<String> query, PrintWriter out) throws IOException {
+    Warehouse.sql(home, query, out);
+  }
+
+  @Override
+  public List<Drill> drills() {
+    return List.of();
+  }
+
+  @Override
+  public Drill soak(int kills) {
+    throw new UserError("Cannot drill fraud-detection: it has no drills yet");
+  }
+
+  @Override
+  public Trace trace(Path home, String id) {
+    List<CatalogLocation> residencies = Residencies.catalogs(System.getenv());
+    Optional<Jedis> redis = RunningRedis.of(home, System.getenv());
+    try (WarehouseSession session = Warehouse.left(home)) {
+      LakeViews.renew(session, residencies, Retraining.LAKE_VIEWS);
+      return new PaymentTrace(session, residencies).of(id, redis);
+    } finally {
+      redis.ifPresent(Jedis::close);
+    }
+  }
+
+  @Override
+  public String unit() {
+    return "transactions";
+  }
+
+  @Override
+  public List<Bench> benches() {
+    return List.of();
+  }
+
+  @Override
+  public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
+    throw new UserError("Cannot plan for fraud-detection: nothing was measured yet");
+  }
+}
