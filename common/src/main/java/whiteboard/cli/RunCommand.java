@@ -86,10 +86,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "N",
-      defaultValue = "60",
       description =
-          "N times real time, without --once; 60: a minute a second (default: ${DEFAULT-VALUE}).")
-  private double speed;
+          "N times real time, without --once; 60: a minute a second (default: the scenario's).")
+  private Double speed;
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -148,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
   private RunRequest request() {
     long size = events != null ? events : once ? ONCE_EVENTS : LIVE_EVENTS;
     require(size > 0, "--events must be at least 1, not " + size);
-    require(speed > 0, String.format(Locale.ROOT, "--speed must be above 0, not %s", speed));
+    double pace = speed != null ? speed : surroundings.scenario().liveSpeed();
+    require(pace > 0, String.format(Locale.ROOT, "--speed must be above 0, not %s", pace));
     List<Source> parsed = sources.stream().map(Source::parse).toList();
     for (Source source : parsed) {
       require(
@@ -162,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
         parsed.size() == 1 || parsed.stream().allMatch(source -> source.file().isPresent()),
         "several --source must all be files, not " + sources);
     return new RunRequest(
-        size, seed, deterministic, parsed, files(), fresh, fullRefresh, speed, Clock.systemUTC());
+        size, seed, deterministic, parsed, files(), fresh, fullRefresh, pace, Clock.systemUTC());
   }
 
   private Map<String, Path> files() {

@@ -98,7 +98,9 @@ public final class Topics implements AutoCloseable {
     return ends;
   }
 
-  /** For each partition the offset that {@code group} has committed; a stream job's: durably read. */
+  /**
+   * For each partition the offset that {@code group} has committed; a stream job's: durably read.
+   */
   public Map<TopicPartition, Long> committed(String group) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())

@@ -34,6 +34,11 @@ public interface Scenario {
   /** Runs to the end of the input, and compares what came out with what must have. */
   RunReport runOnce(RunRequest request, Stack stack, Progress progress) throws Exception;
 
+  /** How many times as fast as real time a live run passes, unless it is told. */
+  default double liveSpeed() {
+    return 60;
+  }
+
   /**
    * Runs until its thread is interrupted, then stops what it started and returns.
    *

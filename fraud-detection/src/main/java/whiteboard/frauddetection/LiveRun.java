@@ -1,18 +1,12 @@
 package whiteboard.frauddetection;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import whiteboard.frauddetection.domain.Promotion;
-import whiteboard.frauddetection.features.FeatureCounts;
 import whiteboard.frauddetection.live.LivePage;
 import whiteboard.frauddetection.live.LivePlatform;
-import whiteboard.frauddetection.live.StageFacts;
-import whiteboard.frauddetection.live.TimingSection;
-import whiteboard.frauddetection.score.ModelService;
 import whiteboard.frauddetection.score.ScoreBoard;
 import whiteboard.frauddetection.score.ServiceSettings;
 import whiteboard.frauddetection.source.Gateway;
@@ -84,10 +78,11 @@ final class LiveRun {
         stack,
         platform.lake(),
         platform.engine(),
-        () -> stages(platform),
+        ScoreBoard.of(DecisionPath.SCENARIO),
+        platform.models(),
         platform.registry(),
         config.decider().thresholds(),
-        Promotion.standard().toString(),
+        Promotion.standard().rule(),
         config.gateway().limit(),
         config.labelDelay(),
         new LiveTask("gateway", says -> send(source, says)),
@@ -110,33 +105,6 @@ final class LiveRun {
       gateway.sendAll();
       says.accept("the source has come to its end");
     }
-  }
-
-  private StageFacts stages(Platform platform) {
-    ScoreBoard board = ScoreBoard.of(DecisionPath.SCENARIO);
-    ModelService.Health health = platform.models().health();
-    try (Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
-      return new StageFacts(
-          board.breaker().name().toLowerCase(Locale.ROOT),
-          board.transitions().stream()
-              .filter(change -> change.to() == ScoreBoard.BreakerState.OPEN)
-              .count(),
-          health.rows(),
-          health.refused(),
-          FeatureCounts.read(redis).duplicates(),
-          List.of(modelService(board)));
-    }
-  }
-
-  private static TimingSection.Stage modelService(ScoreBoard board) {
-    var micros = board.callMicros();
-    boolean any = micros.getTotalCount() > 0;
-    return new TimingSection.Stage(
-        "Model service, a call",
-        micros.getTotalCount(),
-        any ? micros.getValueAtPercentile(50) / 1_000.0 : null,
-        any ? micros.getValueAtPercentile(99) / 1_000.0 : null,
-        any ? micros.getValueAtPercentile(99.9) / 1_000.0 : null);
   }
 
   private Trace trace(WarehouseSession session, String id) {

@@ -56,6 +56,17 @@ public record Promotion(
       double challengerHonestBlocks,
       String why) {}
 
+  /** What it takes, in words. */
+  public String rule() {
+    return String.format(
+        Locale.ROOT,
+        "average precision at least %s higher on at least %d judged frauds, and no more than %s%%"
+            + " of honest transactions blocked, or no more than by the champion",
+        minGain,
+        minFrauds,
+        100 * toleratedHonestBlocks);
+  }
+
   /** Compares the two. */
   public Ruling of(List<Logged> logged) {
     boolean[] fraud = new boolean[logged.size()];

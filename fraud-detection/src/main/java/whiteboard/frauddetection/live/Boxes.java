@@ -72,7 +72,8 @@ final class Boxes {
                 : "keyed by card, then by merchant",
         List.of(
             rates.counter("decided", facts.counts().decisions()),
-            rates.counter("duplicates", of(facts, StageFacts::duplicates)),
+            rates.counter(
+                "duplicates", facts.store().value().map(StoreFacts::duplicates).orElse(0L)),
             rates.counter("degraded", facts.counts().degraded())));
   }
 

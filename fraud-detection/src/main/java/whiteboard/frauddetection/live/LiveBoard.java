@@ -78,7 +78,8 @@ final class LiveBoard {
   private TimingSection timing(LiveFacts facts, Ledger ledger) {
     List<TimingSection.Stage> stages = new ArrayList<>();
     stages.add(facts.gatewayWait());
-    facts.stages().value().ifPresent(seen -> stages.addAll(seen.stages()));
+    facts.stages().value().ifPresent(seen -> stages.add(seen.call()));
+    facts.store().value().ifPresent(seen -> stages.add(seen.reads()));
     return new TimingSection(
         facts.gatewayLimitMillis(),
         facts.inTime(),

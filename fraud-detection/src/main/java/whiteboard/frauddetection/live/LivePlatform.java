@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.domain.Thresholds;
+import whiteboard.frauddetection.score.ModelService;
+import whiteboard.frauddetection.score.ScoreBoard;
 import whiteboard.lake.LakeWriter;
 import whiteboard.live.LiveTask;
 import whiteboard.scenario.RunRequest;
@@ -22,7 +24,7 @@ import whiteboard.warehouse.WarehouseSession;
  * @param consumerGroup the engine's
  * @param topics all of them; they exist
  * @param job the engine
- * @param stages asks the engine and the model service how they do; may fail
+ * @param scores what the engine's score stage does
  * @param thresholds those in force
  * @param promotionRule what it takes to be promoted, in words
  * @param gatewayLimit what the gateway waits at most
@@ -41,7 +43,8 @@ public record LivePlatform(
     Stack stack,
     LakeWriter lake,
     StreamJob job,
-    Supplier<StageFacts> stages,
+    ScoreBoard scores,
+    ModelService models,
     ModelRegistry registry,
     Thresholds thresholds,
     String promotionRule,

@@ -15,7 +15,7 @@ import java.util.List;
  * @param ownFeatures version of the model that decides while Redis is away; null: there is none
  * @param log changes of roles, the newest first
  */
-public record ModelsSection(
+record ModelsSection(
     Side champion,
     Side challenger,
     long compared,
@@ -38,7 +38,7 @@ public record ModelsSection(
    * @param blockedHonestDollars what its blocks would have refused honest people, of the judged
    * @param blocksEverybody its blocks are far beyond any rate of fraud
    */
-  public record Side(
+  record Side(
       String version,
       Instant since,
       double decides,
@@ -56,5 +56,5 @@ public record ModelsSection(
    * @param what e.g. {@code champion v2, challenger v1}
    * @param why with figures
    */
-  public record Change(Instant at, String kind, String what, String why) {}
+  record Change(Instant at, String kind, String what, String why) {}
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param lagSeconds how far the engine is behind; null: not known
  * @param moments the last minutes, the oldest first
  */
-public record TimingSection(
+record TimingSection(
     double limitMs,
     Double inTime,
     double perSecond,
@@ -34,7 +34,7 @@ public record TimingSection(
    * @param name as in {@code Gateway, total}
    * @param samples in the last minute; 0: the percentiles are null
    */
-  public record Stage(String name, long samples, Double p50Ms, Double p99Ms, Double p999Ms) {}
+  record Stage(String name, long samples, Double p50Ms, Double p99Ms, Double p999Ms) {}
 
   /** Some seconds. */
   public record Moment(Instant at, double perSecond, Double p50Ms, Double p99Ms) {}

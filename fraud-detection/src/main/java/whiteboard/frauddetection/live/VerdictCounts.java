@@ -3,7 +3,7 @@ package whiteboard.frauddetection.live;
 import whiteboard.frauddetection.domain.Verdict;
 
 /** How many transactions got which verdict. */
-public record VerdictCounts(long allow, long review, long block) {
+record VerdictCounts(long allow, long review, long block) {
   static final VerdictCounts NONE = new VerdictCounts(0, 0, 0);
 
   VerdictCounts and(Verdict verdict) {

@@ -61,10 +61,7 @@ final class WaitTimes {
   Stage lastMinute(String name, Instant now) {
     Histogram all = new Histogram(LONGEST_MICROS, DIGITS);
     lastMinute(now).forEach(slot -> all.add(slot.micros));
-    long samples = all.getTotalCount();
-    return samples == 0
-        ? new Stage(name, 0, null, null, null)
-        : new Stage(name, samples, millis(all, 50), millis(all, 99), millis(all, 99.9));
+    return LastMinute.stage(name, all);
   }
 
   private List<Slot> lastMinute(Instant now) {
@@ -82,14 +79,10 @@ final class WaitTimes {
             new Moment(
                 Instant.ofEpochSecond(slot.number * SLOT_SECONDS),
                 slot.micros.getTotalCount() / (double) SLOT_SECONDS,
-                millis(slot.micros, 50),
-                millis(slot.micros, 99)));
+                LastMinute.millis(slot.micros, 50),
+                LastMinute.millis(slot.micros, 99)));
       }
     }
     return moments;
-  }
-
-  private static double millis(Histogram micros, double percentile) {
-    return micros.getValueAtPercentile(percentile) / 1000.0;
   }
 }

@@ -40,7 +40,8 @@ final class Watches implements AutoCloseable {
     lag = Watch.every(A_SECOND, "lag", () -> consumerLag.of(Transactions.TOPIC));
     store = Watch.every(A_SECOND, "store", storeWatch);
     job = Watch.every(A_SECOND, "engine", platform.job()::state);
-    stages = Watch.every(A_SECOND, "stages", platform.stages()::get);
+    stages =
+        Watch.every(A_SECOND, "stages", new ServiceWatch(platform.scores(), platform.models()));
     registry = Watch.every(A_SECOND, "registry", () -> RegistryFacts.of(platform.registry()));
   }
 

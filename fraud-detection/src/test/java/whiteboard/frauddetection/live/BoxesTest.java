@@ -28,7 +28,10 @@ import whiteboard.observe.Watch.Seen;
 class BoxesTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
-  private Seen<StoreFacts> store = seen(new StoreFacts(10, 200));
+  private static final TimingSection.Stage NONE =
+      new TimingSection.Stage("none", 0, null, null, null);
+
+  private Seen<StoreFacts> store = seen(new StoreFacts(10, 0, 200, NONE));
   private Seen<Lag> lag = seen(new Lag(10, 60));
   private Seen<String> job = seen("RUNNING");
   private Seen<StageFacts> stages = stages("closed");
@@ -147,11 +150,11 @@ class BoxesTest {
         OptionalDouble.of(overdueDays),
         ledger().decisions().counts(),
         inTime,
-        new TimingSection.Stage("Gateway, total", 0, null, null, null));
+        NONE);
   }
 
   private static Seen<StageFacts> stages(String breaker) {
-    return seen(new StageFacts(breaker, 0, 0, 0, 0, List.of()));
+    return seen(new StageFacts(breaker, 0, 0, 0, NONE));
   }
 
   private static <T> Seen<T> seen(T value) {

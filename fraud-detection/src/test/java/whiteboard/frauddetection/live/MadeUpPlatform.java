@@ -149,7 +149,12 @@ final class MadeUpPlatform implements AutoCloseable {
         seen(broken ? new Lag(6_480, 258_720) : new Lag(31, 1_120)),
         broken
             ? new Seen<>(Optional.empty(), Optional.of("connection refused"), System.nanoTime())
-            : seen(new StoreFacts(9_412, 180)),
+            : seen(
+                new StoreFacts(
+                    9_412,
+                    traffic.produced() / 97,
+                    180,
+                    new TimingSection.Stage("Redis read", 60, 0.2, 0.9, 1.4))),
         seen("RUNNING"),
         seen(stages(broken)),
         seen(registry()),
@@ -176,11 +181,7 @@ final class MadeUpPlatform implements AutoCloseable {
         broken ? 3 : 0,
         broken ? 58_000 : traffic.produced(),
         0,
-        traffic.produced() / 97,
-        List.of(
-            new TimingSection.Stage("Features", 8_400, 0.9, 4.1, 9.7),
-            new TimingSection.Stage("Look-up", 420, 0.4, 1.9, 3.8),
-            new TimingSection.Stage("Score", 420, 1.1, 6.2, 14.5)));
+        new TimingSection.Stage("Score call", 4_200, 1.1, 6.2, 14.5));
   }
 
   private static RegistryFacts registry() {
