@@ -33,7 +33,8 @@ final class TestQueries {
         String found = "`has parent %d`".formatted(parents.size());
         parents.add(",\n    %s as %s".formatted(hasParent(test), found));
         counts.add(
-            "count_if(%s%s is not null and not %s)".formatted(condition(test), test.column(), found));
+            "count_if(%s%s is not null and not %s)"
+                .formatted(condition(test), test.column(), found));
       } else {
         counts.add(count(relation, test));
       }
@@ -61,8 +62,7 @@ final class TestQueries {
 
   /** One row: how many values of a unique column's test are one too many. */
   String repetitions(String relation, GenericTest test) {
-    return "select count(%1$s) - count(distinct %1$s) from %2$s"
-        .formatted(tested(test), relation);
+    return "select count(%1$s) - count(distinct %1$s) from %2$s".formatted(tested(test), relation);
   }
 
   private static String tested(GenericTest test) {
