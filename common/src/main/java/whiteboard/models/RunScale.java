@@ -13,6 +13,9 @@ final class RunScale {
   /** By Spark's own estimate, about 700,000 rows of twenty columns. */
   private static final long LARGE = 256L << 20;
 
+  /** About 40,000 rows: fewer than it takes to make a compiled expression pay. */
+  private static final long SMALL = 16L << 20;
+
   /**
    * Of a shuffle, by the same estimate: a third of it in memory, so that two sort without a disk.
    */
@@ -26,6 +29,9 @@ final class RunScale {
   /** Not less than what Spark joins small partitions to, or it would never hash. */
   private static final long HASHED_PARTITION = 64L << 20;
 
+  /** About 1 KB each, in two steps of two tasks. */
+  private static final int GROUPS_IN_MEMORY = 1 << 18;
+
   /** A dimension up to this part of the memory is sent to the facts rather than they to it. */
   private static final int BROADCAST_PART = 32;
 
@@ -33,12 +39,23 @@ final class RunScale {
 
   static void fit(SparkSession spark, BigInteger sourceBytes) {
     long bytes = sourceBytes.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
-    if (bytes < LARGE) {
-      return;
+    if (bytes < SMALL) {
+      fitSmall(spark.conf());
+    } else if (bytes >= LARGE) {
+      fitLarge(spark.conf(), bytes);
     }
+  }
+
+  /** Nearly all of the time is planning: no second plan once sizes are known, and no compiling. */
+  private static void fitSmall(RuntimeConfig conf) {
+    conf.set("spark.sql.adaptive.enabled", false);
+    conf.set("spark.sql.shuffle.partitions", 1);
+    conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+  }
+
+  private static void fitLarge(RuntimeConfig conf, long bytes) {
     long fewest = (long) PARTITIONS_A_CORE * Runtime.getRuntime().availableProcessors();
     long partitions = Math.max(fewest, Math.min(MOST_PARTITIONS, bytes / PARTITION));
-    RuntimeConfig conf = spark.conf();
     conf.set("spark.sql.codegen.wholeStage", true);
     conf.set("spark.sql.shuffle.partitions", partitions);
     conf.set(
@@ -46,7 +63,7 @@ final class RunScale {
     // A hash of the smaller side, a partition at a time, instead of sorting both.
     conf.set("spark.sql.join.preferSortMergeJoin", false);
     conf.set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", HASHED_PARTITION);
-    // Rows that a model sorts by what it then groups by are grouped as they come.
-    conf.set("spark.sql.execution.replaceHashWithSortAgg", true);
+    // Groups with collected values are kept in memory rather than sorted after the first 128.
+    conf.set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", GROUPS_IN_MEMORY);
   }
 }

@@ -29,14 +29,8 @@ touched_deliveries as (
     select * from deliveries
     {% endif %}
 ),
--- each trip's deliveries beside each other, so that they are grouped as they come; the hash goes
--- first because it decides nearly all comparisons
-sorted_deliveries as (
-    select xxhash64(trip_id) as trip_hash, *
-    from touched_deliveries
-    distribute by trip_id
-    sort by trip_hash, trip_id
-),
+-- each trip's deliveries in one place, and so in one step
+gathered_deliveries as (select * from touched_deliveries distribute by trip_id),
 -- the earliest event of each type, and of all types the request or else the earliest; a repeated
 -- delivery is the same event again, so it changes no minimum and is counted once
 first_events as (
@@ -55,8 +49,8 @@ first_events as (
         {{ first_event('trip_cancelled', 'rider_id, driver_id') }} as cancelled,
         max(ingested_at) as last_ingested_at,
         cast(size(collect_set(event_id)) as bigint) as event_count
-    from sorted_deliveries
-    group by trip_hash, trip_id
+    from gathered_deliveries
+    group by trip_id
 ),
 trips as (
     select
