@@ -32,7 +32,7 @@ public final class FeaturePipeline {
       new OutputTag<>("rejected", INGESTED_ROW);
   private static final OutputTag<Ingested<Outcome>> REJECTED_OUTCOMES =
       new OutputTag<>("rejected-outcomes", INGESTED_OUTCOME);
-  private static final OutputTag<VersionedValue> VIEW =
+  static final OutputTag<VersionedValue> VIEW =
       new OutputTag<>("view", Types.POJO(VersionedValue.class));
 
   private FeaturePipeline() {}
