@@ -27,7 +27,11 @@ public final class Catalogs {
     return new CatalogLocation(name, url, Map.of(), folder.resolve("warehouse").toString());
   }
 
-  static Map<String, String> credentials(Map<String, String> environment) {
+  /**
+   * User and password of catalogs' databases, as {@code WHITEBOARD_CATALOG_USER} and {@code
+   * _PASSWORD} say.
+   */
+  public static Map<String, String> credentials(Map<String, String> environment) {
     Map<String, String> credentials = new HashMap<>();
     putIfSet(credentials, "user", environment.get("WHITEBOARD_CATALOG_USER"));
     putIfSet(credentials, "password", environment.get("WHITEBOARD_CATALOG_PASSWORD"));

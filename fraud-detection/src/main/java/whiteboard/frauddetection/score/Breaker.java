@@ -29,8 +29,6 @@ final class Breaker {
                 .slowCallDurationThreshold(settings.slow())
                 .waitDurationInOpenState(settings.openFor())
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
-                // A probe that never ends must not keep the breaker half open.
-                .maxWaitDurationInHalfOpenState(settings.openFor())
                 .build());
     board.changed(
         new Transition(task, System.currentTimeMillis(), BreakerState.CLOSED, BreakerState.CLOSED));

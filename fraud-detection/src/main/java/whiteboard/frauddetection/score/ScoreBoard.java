@@ -21,6 +21,7 @@ public final class ScoreBoard {
   private final Map<Integer, BreakerState> breakers = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<Transition> transitions = new ConcurrentLinkedDeque<>();
   private final ConcurrentHistogram callMicros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+  private final LongAdder openings = new LongAdder();
   private final LongAdder failedLookups = new LongAdder();
   private final LongAdder givenUp = new LongAdder();
 
@@ -51,6 +52,9 @@ public final class ScoreBoard {
 
   void changed(Transition transition) {
     breakers.put(transition.task, transition.to);
+    if (transition.from == BreakerState.CLOSED && transition.to == BreakerState.OPEN) {
+      openings.increment();
+    }
     transitions.add(transition);
     if (transitions.size() > MOST_TRANSITIONS) {
       transitions.poll();
@@ -77,6 +81,11 @@ public final class ScoreBoard {
   /** The latest changes of all breakers, oldest first. */
   public List<Transition> transitions() {
     return new ArrayList<>(transitions);
+  }
+
+  /** How often a breaker has opened; a probe that failed does not count. */
+  public long openings() {
+    return openings.sum();
   }
 
   /** How long calls of the model service took, in microseconds: a copy. */

@@ -48,6 +48,7 @@ import whiteboard.watermark.Ingested;
 class ScoreTransactionsTest {
   private static final OutputTag<Ingested<Transaction>> REJECTED =
       new OutputTag<>("rejected", Ingested.typeOf(TypeInformation.of(Transaction.class)));
+  private static final Duration SHORT = Duration.ofMillis(100);
   private static final double RISK = 0.25;
   private static final Decider DECIDER =
       new Decider(Thresholds.standard(), new Variants("salt", 0.5), ControlGroup.off());
@@ -186,7 +187,7 @@ class ScoreTransactionsTest {
   void decidesByRulesWhenTheServiceIsSlowAndOpensTheBreaker() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     try (ModelService service = room.start(settings(0), gating("v1", gate))) {
-      start(config(service.port(), ScoreTransactionsTest::risks));
+      start(config(service.port(), ScoreTransactionsTest::risks, SHORT));
 
       process(rows(0, 640));
       harness.prepareSnapshotPreBarrier(1);
@@ -203,7 +204,7 @@ class ScoreTransactionsTest {
   void givesABatchUpAtItsLimitWithoutWaitingForAnAnswer() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     try (ModelService service = room.start(0)) {
-      start(config(service.port(), () -> new Risks(gate, true)));
+      start(config(service.port(), () -> new Risks(gate, true), SHORT));
       process(rows(0, 5));
       harness.setProcessingTime(5);
 
@@ -302,14 +303,19 @@ class ScoreTransactionsTest {
     harness.open();
   }
 
+  /** Waits for as long as a busy machine needs. */
   private ScoreConfig config(int port, CategoryRisks.Opener risks) {
+    return config(port, risks, Duration.ofSeconds(60));
+  }
+
+  private ScoreConfig config(int port, CategoryRisks.Opener risks, Duration limit) {
     return new ScoreConfig(
         name,
         ServiceRoom.address(port),
         DECIDER,
         risks,
-        new ScoreConfig.Batches(64, Duration.ofMillis(5), 4, Duration.ofMillis(100)),
-        new BreakerSettings(10, 5, Duration.ofMillis(100), Duration.ofMillis(200), 3));
+        new ScoreConfig.Batches(64, Duration.ofMillis(5), 4, limit),
+        new BreakerSettings(10, 5, limit, Duration.ofMillis(200), 3));
   }
 
   private static CategoryRisks risks() {
@@ -365,6 +371,7 @@ class ScoreTransactionsTest {
 
   private void awaitDecisions(int count) {
     await()
+        .atMost(Duration.ofSeconds(60))
         .pollInSameThread()
         .until(
             () -> {
@@ -375,6 +382,7 @@ class ScoreTransactionsTest {
 
   private void awaitClosedBreaker() {
     await()
+        .atMost(Duration.ofSeconds(60))
         .pollInSameThread()
         .until(
             () -> {
