@@ -92,6 +92,7 @@ public final class ModelTraining {
   }
 
   /** Rows that the trees have not learnt from, with what the trees say of them. */
+  @SuppressWarnings("ArrayRecordComponent") // flat on purpose, and seen by this class alone
   private record Judged(
       double[] raw, boolean[] fraud, double[] weight, double cardPrecision, long frauds) {
 
