@@ -1,7 +1,10 @@
 package whiteboard.frauddetection.train;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -27,6 +30,8 @@ public final class GradientBoosting {
   private static final String VECTOR = "features";
   private static final String BOOSTING_WEIGHT = "boosting_weight";
 
+  private static final long DRAWS = 1_000_000;
+
   // Rows are few: one partition a core, each further one is a task per level of each tree.
   private static final int PARTITIONS = 2;
 
@@ -46,11 +51,12 @@ public final class GradientBoosting {
    * @param features what the trees may ask for
    */
   public TreeEnsemble grow(Dataset<Row> rows, List<Feature> features) {
+    Dataset<Row> drawn = rows.where(isLearntFrom()).withColumn(BOOSTING_WEIGHT, boostingWeight());
     Dataset<Row> vectors =
         new VectorAssembler()
             .setInputCols(features.stream().map(Feature::column).toArray(String[]::new))
             .setOutputCol(VECTOR)
-            .transform(rows.withColumn(BOOSTING_WEIGHT, boostingWeight()))
+            .transform(drawn)
             .select(col(ID), col(VECTOR), col(LABEL), col(BOOSTING_WEIGHT))
             .repartition(PARTITIONS, col(ID))
             .sortWithinPartitions(ID)
@@ -62,8 +68,19 @@ public final class GradientBoosting {
     }
   }
 
+  /** By a hash of the row's id: the same rows are drawn wherever they lie. */
+  private Column isLearntFrom() {
+    Column draw = pmod(xxhash64(col(ID), lit(settings.seed())), lit(DRAWS)).divide(DRAWS);
+    return isFraud().or(draw.lt(settings.honestShare()));
+  }
+
   private Column boostingWeight() {
-    return col(WEIGHT).multiply(when(col(LABEL).equalTo(1), settings.fraudWeight()).otherwise(1.0));
+    return col(WEIGHT)
+        .multiply(when(isFraud(), settings.fraudWeight()).otherwise(1 / settings.honestShare()));
+  }
+
+  private static Column isFraud() {
+    return col(LABEL).equalTo(1);
   }
 
   private GBTClassifier boosting() {

@@ -6,6 +6,8 @@ package whiteboard.frauddetection.train;
  * @param trees how many, one on what the others have left over
  * @param depth at most so many questions from root to leaf
  * @param stepSize how much of what a tree says is added
+ * @param honestShare of the honest rows that are learnt from, drawn once; each then counts for as
+ *     many as it stands for. Frauds are all learnt from
  * @param rowShare of the rows that a tree sees, drawn anew for each
  * @param featureShare of the features that a question is chosen from, drawn anew for each
  * @param smallestLeaf no leaf stands for fewer rows
@@ -17,6 +19,7 @@ public record TrainingSettings(
     int trees,
     int depth,
     double stepSize,
+    double honestShare,
     double rowShare,
     double featureShare,
     int smallestLeaf,
@@ -29,18 +32,18 @@ public record TrainingSettings(
    * is evaluated: shallow trees and large leaves, for frauds are a hundredth of the rows.
    */
   public static TrainingSettings standard() {
-    return new TrainingSettings(100, 4, 0.1, 0.6, 0.7, 40, 64, 1, 7);
+    return new TrainingSettings(60, 4, 0.15, 0.4, 0.8, 0.7, 15, 64, 1, 7);
   }
 
   /** The same with fewer or more trees. */
   public TrainingSettings withTrees(int other) {
     return new TrainingSettings(
-        other, depth, stepSize, rowShare, featureShare, smallestLeaf, bins, fraudWeight, seed);
+        other, depth, stepSize, honestShare, rowShare, featureShare, smallestLeaf, bins, fraudWeight, seed);
   }
 
   /** The same with other draws. */
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        trees, depth, stepSize, rowShare, featureShare, smallestLeaf, bins, fraudWeight, other);
+        trees, depth, stepSize, honestShare, rowShare, featureShare, smallestLeaf, bins, fraudWeight, other);
   }
 }
