@@ -99,7 +99,8 @@ public final class BundledModels {
   }
 
   private static void write(Path folder, String name, Model model) throws IOException {
-    Files.writeString(folder.resolve(name + ".json"), ModelFile.text(model), StandardCharsets.UTF_8);
+    Files.writeString(
+        folder.resolve(name + ".json"), ModelFile.text(model), StandardCharsets.UTF_8);
     System.out.println(name + " " + model.trees() + " " + model.provenance().metrics());
   }
 }

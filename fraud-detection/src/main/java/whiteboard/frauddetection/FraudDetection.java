@@ -38,10 +38,10 @@ import whiteboard.web.WebAddress;
  *
  * <pre>
  * gateway -> Kafka -> engine (features -> scores) -> decisions -> gateway    {@link DecisionPath}
- *   ^          |        |           \-> model service, A/B router            {@link
- *   |          |        \-> Redis         whiteboard.frauddetection.score}
- *   |          \-> raw lake -> training rows -> challenger -> registry       {@link
- * outcomes days later                     whiteboard.frauddetection.train}
+ *   ^          |        |           \-> model service, A/B router            package score
+ *   |          |        \-> Redis
+ *   |          \-> raw lake -> training rows -> challenger -> registry       package train
+ * outcomes days later
  * </pre>
  */
 public final class FraudDetection implements Scenario {

@@ -1,5 +1,6 @@
 package whiteboard.frauddetection;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,7 +89,7 @@ public final class Platform implements AutoCloseable {
             stack.kafka(),
             stack.redisHost(),
             stack.redisPort(),
-            new InetSocketAddress("127.0.0.1", models.port()));
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), models.port()));
     StreamJob engine =
         StreamJob.start(
             DecisionPath.SCENARIO,

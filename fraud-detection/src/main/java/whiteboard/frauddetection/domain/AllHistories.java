@@ -16,8 +16,7 @@ public final class AllHistories {
   public double[] take(Transaction transaction) {
     double[] features = new double[Feature.COUNT];
     long cents = Currencies.usdCents(transaction.amountCents(), transaction.currency());
-    CardHistory card =
-        cards.computeIfAbsent(transaction.cardId(), fresh -> new CardHistory());
+    CardHistory card = cards.computeIfAbsent(transaction.cardId(), fresh -> new CardHistory());
     if (!card.take(transaction, cents, features)) {
       return null;
     }

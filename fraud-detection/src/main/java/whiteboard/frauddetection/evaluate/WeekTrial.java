@@ -77,8 +77,7 @@ final class WeekTrial {
         .filter(
             feature ->
                 rows.stream()
-                    .anyMatch(
-                        row -> features[row][feature.index()] != first[feature.index()]))
+                    .anyMatch(row -> features[row][feature.index()] != first[feature.index()]))
         .toList();
   }
 

@@ -219,10 +219,7 @@ public final class PaymentTrace {
 
   private Trace.Hop training(String id) {
     List<Map<String, String>> items =
-        rows(
-            "marts.training_rows",
-            "select * from marts.training_rows where event_id = :id",
-            id);
+        rows("marts.training_rows", "select * from marts.training_rows where event_id = :id", id);
     Trace.Hop hop = Trace.Hop.of("training row", "MERGE by transaction, point in time", items);
     return items.isEmpty() ? hop.noting("it is in no training set yet") : hop;
   }

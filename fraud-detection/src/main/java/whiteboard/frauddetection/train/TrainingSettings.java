@@ -38,12 +38,30 @@ public record TrainingSettings(
   /** The same with fewer or more trees. */
   public TrainingSettings withTrees(int other) {
     return new TrainingSettings(
-        other, depth, stepSize, honestShare, rowShare, featureShare, smallestLeaf, bins, fraudWeight, seed);
+        other,
+        depth,
+        stepSize,
+        honestShare,
+        rowShare,
+        featureShare,
+        smallestLeaf,
+        bins,
+        fraudWeight,
+        seed);
   }
 
   /** The same with other draws. */
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        trees, depth, stepSize, honestShare, rowShare, featureShare, smallestLeaf, bins, fraudWeight, other);
+        trees,
+        depth,
+        stepSize,
+        honestShare,
+        rowShare,
+        featureShare,
+        smallestLeaf,
+        bins,
+        fraudWeight,
+        other);
   }
 }

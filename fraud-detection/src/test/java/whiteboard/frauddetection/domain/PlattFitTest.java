@@ -44,8 +44,7 @@ class PlattFitTest {
   @Test
   void perfectSeparationStillGivesAFiniteCurve() {
     Calibration fitted =
-        PlattFit.of(
-            new double[] {-1, -1, 1, 1}, new boolean[] {false, false, true, true}, ones(4));
+        PlattFit.of(new double[] {-1, -1, 1, 1}, new boolean[] {false, false, true, true}, ones(4));
 
     assertThat(fitted.probability(1)).isEqualTo(0.75, within(1e-6));
     assertThat(fitted.probability(-1)).isEqualTo(0.25, within(1e-6));
@@ -54,8 +53,7 @@ class PlattFitTest {
   @Test
   void aScoreThatSaysTheOppositeIsNotTurnedRound() {
     Calibration fitted =
-        PlattFit.of(
-            new double[] {1, 1, -1, -1}, new boolean[] {false, false, true, true}, ones(4));
+        PlattFit.of(new double[] {1, 1, -1, -1}, new boolean[] {false, false, true, true}, ones(4));
 
     assertThat(fitted.slope()).isZero();
   }

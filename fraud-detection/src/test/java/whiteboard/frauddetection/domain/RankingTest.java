@@ -11,8 +11,7 @@ class RankingTest {
   @Test
   void agreesWithFiguresWorkedOutByHand() {
     Ranking ranking =
-        Ranking.of(
-            new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true});
+        Ranking.of(new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true});
 
     // Frauds stand at places 1 and 3: precisions 1/1 and 2/3.
     assertThat(ranking.averagePrecision()).isEqualTo((1 + 2 / 3.0) / 2, within(EXACT));
@@ -22,8 +21,7 @@ class RankingTest {
   @Test
   void rowsOfOneScoreStandAtOnePlace() {
     Ranking ranking =
-        Ranking.of(
-            new double[] {0.5, 0.5, 0.5, 0.9}, new boolean[] {true, false, true, false});
+        Ranking.of(new double[] {0.5, 0.5, 0.5, 0.9}, new boolean[] {true, false, true, false});
 
     // Both frauds are reached with the fourth row: precision 2/4.
     assertThat(ranking.averagePrecision()).isEqualTo(0.5, within(EXACT));

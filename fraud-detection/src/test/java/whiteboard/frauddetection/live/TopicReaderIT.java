@@ -67,7 +67,7 @@ class TopicReaderIT {
       decide(producer, "honest", NOON, 0.2);
       answer(producer, "honest", Verdict.ALLOW);
       report(producer, "fraud");
-      producer.send(record(Decisions.TOPIC, "?", new byte[] {1, 2, 3}));
+      var unused = producer.send(record(Decisions.TOPIC, "?", new byte[] {1, 2, 3}));
       producer.flush();
 
       try (TopicReader reader = TopicReader.start(stack.kafka(), ledger)) {
@@ -124,13 +124,16 @@ class TopicReaderIT {
             false,
             false,
             0);
-    producer.send(record(Decisions.TOPIC, "card-1", new Decisions.Encoder().encode(decision)));
+    var unused =
+        producer.send(record(Decisions.TOPIC, "card-1", new Decisions.Encoder().encode(decision)));
   }
 
   private static void answer(KafkaProducer<byte[], byte[]> producer, String id, Verdict verdict) {
     Authorization answer =
         new Authorization(id, NOON.toEpochMilli(), "eu", "gateway", verdict, false, null, 9_000);
-    producer.send(record(Authorizations.TOPIC, id, new Authorizations.Encoder().encode(answer)));
+    var unused =
+        producer.send(
+            record(Authorizations.TOPIC, id, new Authorizations.Encoder().encode(answer)));
   }
 
   private static void report(KafkaProducer<byte[], byte[]> producer, String id) {
@@ -145,7 +148,8 @@ class TopicReaderIT {
             "card-1",
             "merchant-1",
             Outcome.Kind.CHARGEBACK);
-    producer.send(record(Outcomes.TOPIC, "merchant-1", new Outcomes.Encoder().encode(outcome)));
+    var unused =
+        producer.send(record(Outcomes.TOPIC, "merchant-1", new Outcomes.Encoder().encode(outcome)));
   }
 
   /** The source's time is Kafka's, too. */

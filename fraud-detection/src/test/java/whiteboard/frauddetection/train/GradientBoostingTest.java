@@ -23,6 +23,7 @@ class GradientBoostingTest {
   private static final TrainingSettings FEW_TREES =
       new TrainingSettings(6, 3, 0.3, 1, 0.8, 1, 5, 32, 1, 7);
 
+  @SuppressWarnings("ArrayRecordComponent") // compared with nothing
   private record Payment(int number, boolean fraud, double[] vector) {}
 
   @Test

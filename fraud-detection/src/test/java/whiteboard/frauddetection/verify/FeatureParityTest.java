@@ -59,15 +59,14 @@ class FeatureParityTest {
     FeatureParity.Result result = FeatureParity.of(LocalWarehouse.session());
 
     assertThat(result.mismatches()).isEqualTo(3);
-    assertThat(result.byFeature())
-        .isEqualTo(Map.of(Feature.CARD_SUM_7D, 2L, Feature.HOUR, 1L));
+    assertThat(result.byFeature()).isEqualTo(Map.of(Feature.CARD_SUM_7D, 2L, Feature.HOUR, 1L));
   }
 
   /** 50 days of payments, some late, one in ten delivered twice, a fraud in six reported. */
   private List<double[]> log() {
     List<Transaction> arrivals = new ArrayList<>();
     for (int i = 0; i < TRANSACTIONS; i++) {
-      arrivals.add(transaction(i, START + i * 50 * DAY / TRANSACTIONS));
+      arrivals.add(transaction(i, START + i * 50L * DAY / TRANSACTIONS));
     }
     for (int from = 0; from + 8 <= TRANSACTIONS; from += 8) {
       Collections.shuffle(arrivals.subList(from, from + 8), random);
@@ -122,6 +121,6 @@ class FeatureParityTest {
         transaction.timeMillis(),
         transaction.cardId(),
         transaction.merchantId(),
-        Outcome.Kind.values()[random.nextInt(3)]);
+        List.of(Outcome.Kind.values()).get(random.nextInt(3)));
   }
 }

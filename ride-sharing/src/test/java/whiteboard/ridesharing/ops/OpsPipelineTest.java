@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -110,6 +111,7 @@ class OpsPipelineTest {
             new KeyedProcessOperator<>(new FollowTrip(SIX_HOURS, LATENESS)),
             TripMoment::trip,
             HashedId.TYPE);
+    harness.setup(TripStep.TYPE.createSerializer(new SerializerConfigImpl()));
     harness.open();
     return harness;
   }
