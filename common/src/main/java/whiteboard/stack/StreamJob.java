@@ -38,6 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class StreamJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamJob.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+  /** What Flink's folders are named by, before the number. */
+  private static final String CHECKPOINT = "chk-";
+
   private static final Duration CHECKPOINT_POLL = Duration.ofMillis(50);
 
   private final StreamExecutionEnvironment env;
@@ -181,6 +185,15 @@ public final class StreamJob implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The stream job's cluster does not answer", e);
     }
+  }
+
+  /** The number of the newest complete checkpoint; 0 before the first. */
+  public long lastCheckpoint() {
+    return latest(checkpoints)
+        .map(
+            folder ->
+                Long.parseLong(folder.getFileName().toString().substring(CHECKPOINT.length())))
+        .orElse(0L);
   }
 
   /**

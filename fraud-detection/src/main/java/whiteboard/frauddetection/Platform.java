@@ -52,14 +52,19 @@ public final class Platform implements AutoCloseable {
   private final ModelRegistry registry;
   private final ModelService models;
   private final StreamJob engine;
+  private final String redisHost;
+  private final int redisPort;
 
   private Platform(
+      Stack stack,
       Topics topics,
       LakeCatalogs catalogs,
       LakeWriter lake,
       ModelRegistry registry,
       ModelService models,
       StreamJob engine) {
+    this.redisHost = stack.redisHost();
+    this.redisPort = stack.redisPort();
     this.topics = topics;
     this.catalogs = catalogs;
     this.lake = lake;
@@ -97,7 +102,7 @@ public final class Platform implements AutoCloseable {
             config.checkpointInterval(),
             config.parallelism(),
             env -> DecisionPath.define(env, endpoints, config));
-    return new Platform(topics, catalogs, lake, registry, models, engine);
+    return new Platform(stack, topics, catalogs, lake, registry, models, engine);
   }
 
   static List<String> allTopics() {
@@ -156,7 +161,7 @@ public final class Platform implements AutoCloseable {
 
   /** What a gateway waits for between two days. */
   Nights nights() {
-    return new OutcomesTaken(topics, DecisionPath.GROUP, engine);
+    return new OutcomesTaken(topics, DecisionPath.GROUP, redisHost, redisPort, engine);
   }
 
   /** Where the raw tables are. */

@@ -8,10 +8,11 @@ import whiteboard.idempotent.RedisKeys;
 import whiteboard.idempotent.VersionedValue;
 
 /**
- * The engine's counts where others can read them, as of the job's last checkpoint: Redis key {@code
- * fraud-detection:counts:<stage>:<subtask>}, value {@code <subtasks>,<taken>,<set aside>},
- * versioned by the checkpoint.
+ * The engine's counts where others can read them, as of the job's last checkpoint, be it under way
+ * or complete: Redis key {@code fraud-detection:counts:<stage>:<subtask>}, value {@code
+ * <subtasks>,<taken>,<set aside>}, versioned by the checkpoint.
  *
+ * @param checkpoint the checkpoint that the newest of them are part of
  * @param transactions messages taken from their topic
  * @param rejected those of them that broke their contract
  * @param duplicates transactions that their card's history knew already
@@ -19,7 +20,12 @@ import whiteboard.idempotent.VersionedValue;
  * @param outcomesRejected those of them that broke their contract
  */
 public record FeatureCounts(
-    long transactions, long rejected, long duplicates, long outcomes, long outcomesRejected) {
+    long checkpoint,
+    long transactions,
+    long rejected,
+    long duplicates,
+    long outcomes,
+    long outcomesRejected) {
   static final String TRANSACTIONS = "transactions";
   static final String CARDS = "cards";
   static final String OUTCOMES = "outcomes";
@@ -40,16 +46,19 @@ public record FeatureCounts(
   /** What the engine has counted; zeros before its first checkpoint. */
   public static FeatureCounts read(Jedis redis) {
     Map<String, long[]> counted = new TreeMap<>();
+    long checkpoint = 0;
     for (String key : RedisKeys.startingWith(redis, PREFIX)) {
       VersionedValue stored = VersionedValue.parse(key, redis.get(key));
       if (stored != null) {
+        checkpoint = Math.max(checkpoint, stored.major);
         counted.put(key.substring(PREFIX.length()), numbers(stored.value));
       }
     }
     long[] transactions = sum(TRANSACTIONS, counted);
     long[] cards = sum(CARDS, counted);
     long[] outcomes = sum(OUTCOMES, counted);
-    return new FeatureCounts(transactions[0], transactions[1], cards[1], outcomes[0], outcomes[1]);
+    return new FeatureCounts(
+        checkpoint, transactions[0], transactions[1], cards[1], outcomes[0], outcomes[1]);
   }
 
   /** Of as many subtasks as the first says there are: others are from before a change. */

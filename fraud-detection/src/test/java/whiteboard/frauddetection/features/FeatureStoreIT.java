@@ -105,7 +105,7 @@ class FeatureStoreIT {
         FeatureCounts.toRedis("outcomes", 0, 5, 1, 12, 2));
 
     try (Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
-      assertThat(FeatureCounts.read(redis)).isEqualTo(new FeatureCounts(150, 4, 7, 12, 2));
+      assertThat(FeatureCounts.read(redis)).isEqualTo(new FeatureCounts(5, 150, 4, 7, 12, 2));
     }
   }
 
