@@ -1,6 +1,6 @@
 -- one row per accepted transaction: its features, computed again
 -- Recomputed from the raw transactions and reports alone, in another way than the stream's: every
--- window is a join, nothing is carried along. The order of a card's transactions is their position
+-- window is a join over what there is. The order of a card's transactions is their position
 -- in the topic. rates and categories are views over the tables that stream and batch share.
 with
 deliveries as (
@@ -82,7 +82,7 @@ frauds as (
         and unix_millis(event_time)
             < (unix_millis(transaction_time) + 604800000) div 86400000 * 86400000
 ),
-merchant_hours as (
+hours as (
     select merchant_id, hour_number, sum(transactions) as transactions, sum(frauds) as frauds
     from (
         select merchant_id, hour_number, 1 as transactions, 0 as frauds from arrivals
@@ -91,39 +91,46 @@ merchant_hours as (
     )
     group by merchant_id, hour_number
 ),
+merchant_hours as (
+    select
+        *,
+        sum(transactions) over (partition by merchant_id order by hour_number) as transactions_so_far
+    from hours
+),
 asked as (select distinct merchant_id, asked_hour from arrivals),
-merchant_history as (
+known as (
     select
         asked.merchant_id,
         asked.asked_hour,
-        merchant_hours.hour_number,
-        merchant_hours.transactions,
-        merchant_hours.frauds,
-        sum(merchant_hours.transactions) over (
-            partition by asked.merchant_id, asked.asked_hour
-            order by merchant_hours.hour_number desc
-            rows between unbounded preceding and 1 preceding
-        ) as newer_transactions
+        max(merchant_hours.transactions_so_far) as transactions_so_far
     from asked
     join merchant_hours
         on asked.merchant_id = merchant_hours.merchant_id
         and merchant_hours.hour_number < asked.asked_hour
         and merchant_hours.hour_number >= asked.asked_hour - 720
+    group by asked.merchant_id, asked.asked_hour
 ),
+-- of the last hours count those with less than three newer transactions
 merchant_sums as (
     select
-        merchant_id,
-        asked_hour,
+        known.merchant_id,
+        known.asked_hour,
         sum(if(hour_number >= asked_hour - 24, transactions, 0)) as count_1d,
         sum(if(hour_number >= asked_hour - 24, frauds, 0)) as frauds_1d,
         sum(if(hour_number >= asked_hour - 168, transactions, 0)) as count_7d,
         sum(if(hour_number >= asked_hour - 168, frauds, 0)) as frauds_7d,
         sum(transactions) as count_30d,
         sum(frauds) as frauds_30d,
-        sum(if(coalesce(newer_transactions, 0) < 3, transactions, 0)) as count_last,
-        sum(if(coalesce(newer_transactions, 0) < 3, frauds, 0)) as frauds_last
-    from merchant_history
-    group by merchant_id, asked_hour
+        sum(if(known.transactions_so_far - merchant_hours.transactions_so_far < 3, transactions, 0))
+            as count_last,
+        sum(if(known.transactions_so_far - merchant_hours.transactions_so_far < 3, frauds, 0))
+            as frauds_last
+    from known
+    join merchant_hours
+        on known.merchant_id = merchant_hours.merchant_id
+        and merchant_hours.hour_number < known.asked_hour
+        and merchant_hours.hour_number >= known.asked_hour - 720
+    group by known.merchant_id, known.asked_hour
 ),
 recomputed as (
     select

@@ -47,6 +47,8 @@ public final class FeatureParity {
   /** Compares all decisions with the lake. */
   public static Result of(WarehouseSession session) {
     SparkSession spark = session.isolated();
+    // Each decision is joined with some hundred rows: that pays for compiling.
+    spark.conf().set("spark.sql.codegen.wholeStage", true);
     tables(spark);
     Row row = spark.sql(recomputation() + comparison()).first();
     Map<Feature, Long> differing = new LinkedHashMap<>();
