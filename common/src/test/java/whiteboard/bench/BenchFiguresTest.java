@@ -81,7 +81,8 @@ final class BenchFiguresTest {
 
     assertThat(burnt).isPositive();
     assertThat(groups).containsKeys("all", CpuReading.JVM);
-    assertThat(later.since(earlier)).isGreaterThanOrEqualTo(groups.get("all") * 0.9);
+    // A process is counted in ticks of 10 ms, a thread exactly.
+    assertThat(later.since(earlier)).isGreaterThanOrEqualTo(groups.get("all") - 0.02);
   }
 
   @Test
