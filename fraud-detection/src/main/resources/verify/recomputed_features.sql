@@ -140,7 +140,8 @@ recomputed as (
         if(pmod(arrivals.ms, 86400000) < 21600000, 1, 0) as night,
         if(dayofweek(timestamp_millis(arrivals.ms)) in (1, 7), 1, 0) as weekend,
         arrivals.category_code,
-        coalesce(greatest(arrivals.ms - arrivals.issued_ms, 0) / 86400000, -1) as card_age_days,
+        if(arrivals.issued_ms is null, -1, greatest(arrivals.ms - arrivals.issued_ms, 0) / 86400000)
+            as card_age_days,
         card_sums.count_10m as card_count_10m,
         card_sums.cents_10m / 100 as card_sum_10m,
         card_sums.count_1h as card_count_1h,

@@ -71,10 +71,12 @@ public final class ArchitectureRules {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage("..domain.."))
-        // The event contracts are what stages have in common. Checks, traces, the page, drills and
-        // benches look at all stages.
+        // The event contracts are what stages have in common. Checks, evaluations, traces, the
+        // page,
+        // drills and benches look at all stages.
         .ignoreDependency(alwaysTrue(), resideInAPackage("..contract.."))
         .ignoreDependency(resideInAPackage("..verify.."), alwaysTrue())
+        .ignoreDependency(resideInAPackage("..evaluate.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..trace.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..live.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..bench.."), alwaysTrue())

@@ -1,8 +1,10 @@
 package whiteboard.frauddetection.domain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The features of cards and merchants as their definition says them: everything counted anew. */
@@ -62,7 +64,15 @@ public final class RecountedFeatures {
       row[Feature.AMOUNT_TO_AVERAGE_24H.index() + i - 2] =
           average == 0 ? 1 : usdCents / 100.0 / average;
     }
+    before(counts[4] - counts[3], sums[4] - sums[3], usdCents, sums[3] / (double) counts[3], row);
     previous(now, previous, row);
+  }
+
+  /** Of the month without its last week. */
+  private static void before(long count, long sum, long usdCents, double weekly, double[] row) {
+    double average = count == 0 ? 0 : Math.max(1, sum / (double) count);
+    row[Feature.AMOUNT_TO_AVERAGE_BEFORE.index()] = count == 0 ? -1 : usdCents / average;
+    row[Feature.AVERAGE_7D_TO_BEFORE.index()] = count == 0 ? -1 : weekly / average;
   }
 
   private static void previous(Transaction now, Transaction before, double[] row) {
@@ -81,28 +91,49 @@ public final class RecountedFeatures {
   private static void merchant(
       Transaction now, List<Transaction> arrivals, List<Outcome> outcomes, double[] row) {
     long end = Math.floorDiv(now.timeMillis() - 7 * DAY, HOUR) * HOUR;
+    Map<String, Long> month = Map.of();
+    Set<String> monthFrauds = Set.of();
     for (int i = 0; i < MERCHANT_DAYS.length; i++) {
       long start = end - MERCHANT_DAYS[i] * DAY;
-      Set<String> all = new HashSet<>();
+      Map<String, Long> all = new HashMap<>();
       Set<String> frauds = new HashSet<>();
       for (Transaction one : arrivals) {
         if (one.merchantId().equals(now.merchantId())
             && one.timeMillis() >= start
             && one.timeMillis() < end) {
-          all.add(one.transactionId());
+          all.put(one.transactionId(), one.timeMillis());
         }
       }
       for (Outcome outcome : outcomes) {
         long known = outcome.transactionMillis() + 7 * DAY;
-        if (all.contains(outcome.transactionId())
+        if (all.containsKey(outcome.transactionId())
             && outcome.kind() != Outcome.Kind.DISPUTE_WON
             && outcome.reportedAtMillis() < Math.floorDiv(known, DAY) * DAY) {
           frauds.add(outcome.transactionId());
         }
       }
+      month = all;
+      monthFrauds = frauds;
       row[Feature.MERCHANT_COUNT_1D.index() + i] = all.size();
       row[Feature.MERCHANT_FRAUD_SHARE_1D.index() + i] =
           all.isEmpty() ? 0 : frauds.size() / (double) all.size();
     }
+    last(end, month, monthFrauds, row);
+  }
+
+  /** Hour by hour back, until three transactions are found. */
+  private static void last(
+      long end, Map<String, Long> transactions, Set<String> frauds, double[] row) {
+    long count = 0;
+    long fraud = 0;
+    for (long hour = end - HOUR; hour >= end - 30 * DAY && count < 3; hour -= HOUR) {
+      for (Map.Entry<String, Long> one : transactions.entrySet()) {
+        if (Math.floorDiv(one.getValue(), HOUR) * HOUR == hour) {
+          count++;
+          fraud += frauds.contains(one.getKey()) ? 1 : 0;
+        }
+      }
+    }
+    row[Feature.MERCHANT_FRAUD_SHARE_LAST.index()] = count == 0 ? 0 : fraud / (double) count;
   }
 }

@@ -43,7 +43,10 @@ class FeatureRowsTest {
 
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     for (FeatureRow row : rows) {
-      assertThat(format.deserialize(in)).usingRecursiveComparison().isEqualTo(row);
+      assertThat(format.deserialize(in))
+          .usingRecursiveComparison()
+          .withComparatorForType(Double::compare, Double.class)
+          .isEqualTo(row);
     }
     assertThat(in.available()).isZero();
   }
