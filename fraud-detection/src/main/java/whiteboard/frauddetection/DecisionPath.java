@@ -32,11 +32,15 @@ public final class DecisionPath {
 
   private static final long REDIS_FLUSH_MILLIS = 100;
 
+  /** What a row waits at most for others on its way to the next operator; Flink's own is 100. */
+  private static final long BUFFER_MILLIS = 2;
+
   private DecisionPath() {}
 
   /** Wires topology and endpoints into {@code env}. */
   public static void define(
       StreamExecutionEnvironment env, Endpoints endpoints, FraudDetectionConfig config) {
+    env.setBufferTimeout(BUFFER_MILLIS);
     Features features = features(env, endpoints);
     Scored scored = ScorePipeline.define(features.rows(), scoring(endpoints, config));
     serve(features, endpoints);
