@@ -127,7 +127,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Returns when the engine has started for good: it has completed a checkpoint. */
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     engine.awaitCheckpoint();
   }
 
