@@ -53,8 +53,7 @@ final class PricingService {
             new SurgeReader(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2])),
             Boolean.parseBoolean(args[5]),
             Files.readAllLines(Path.of(args[6])).stream().map(Position::parse).toList());
-    new PacedReads(service::ask)
-        .readOn(Double.parseDouble(args[3]), Double.parseDouble(args[4]));
+    new PacedReads(service::ask).readOn(Double.parseDouble(args[3]), Double.parseDouble(args[4]));
   }
 
   private double ask(long number) {
