@@ -180,8 +180,8 @@ function histogram(model, threshold, { review_from: review, block_from: block },
       + `${count(would.frauds - would.caught)} frauds` });
   const bins = model.fraud.length;
   const step = width / bins;
-  const [mostHonest, mostFraud] = [Math.max(1, ...model.honest), Math.max(1, ...model.fraud)];
-  const above = (value) => (Math.log1p(value) / Math.log1p(mostHonest)) * (MIDDLE - 22);
+  const [mostScored, mostFraud] = [Math.max(1, ...model.scored), Math.max(1, ...model.fraud)];
+  const above = (value) => (Math.log1p(value) / Math.log1p(mostScored)) * (MIDDLE - 22);
   const below = (value) =>
     (Math.log1p(value) / Math.log1p(mostFraud)) * (HEIGHT - FOOT - MIDDLE - 22);
   const cut = threshold * step;
@@ -189,6 +189,7 @@ function histogram(model, threshold, { review_from: review, block_from: block },
     height: HEIGHT - FOOT }));
   for (let i = 0; i < bins; i++) {
     const kind = i >= threshold ? "in" : "out";
+    bar(drawing, "scored", i * step, MIDDLE - above(model.scored[i]), step, above(model.scored[i]));
     bar(drawing, `honest ${kind}`, i * step, MIDDLE - above(model.honest[i]), step,
       above(model.honest[i]));
     bar(drawing, `fraud ${kind}`, i * step, MIDDLE, step, below(model.fraud[i]));
@@ -206,7 +207,7 @@ function histogram(model, threshold, { review_from: review, block_from: block },
   drawing.append(
     svg("line", { class: "cut", x1: cut, x2: cut, y1: 0, y2: HEIGHT - FOOT }),
     svg("text", { class: "side", x: 2, y: 14 },
-      `honest, up to ${count(mostHonest)} a bar`),
+      `honest, behind it all that were scored, up to ${count(mostScored)} a bar`),
     svg("text", { class: "side", x: 2, y: HEIGHT - FOOT - 6 },
       `fraud, up to ${count(mostFraud)} a bar`),
     ...[0, 0.25, 0.5, 0.75, 1].map((at) => svg("text", { x: at * width, y: HEIGHT - 6,

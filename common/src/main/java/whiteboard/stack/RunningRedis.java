@@ -41,12 +41,15 @@ public final class RunningRedis {
   }
 
   private static Optional<Jedis> connect(String host, int port) {
-    Jedis redis = new Jedis(host, port, ANSWER_WITHIN_MILLIS);
+    Jedis redis = null;
     try {
+      redis = new Jedis(host, port, ANSWER_WITHIN_MILLIS); // it connects at once
       redis.ping();
       return Optional.of(redis);
     } catch (JedisException e) {
-      redis.close();
+      if (redis != null) {
+        redis.close();
+      }
       return Optional.empty();
     }
   }

@@ -27,14 +27,23 @@ public final class RowItems {
   }
 
   /**
-   * The rows of a query; none where {@code table}, which it reads, is not there yet.
+   * The rows of a query.
+   *
+   * @param parameters of the query, by the names that follow its colons
+   */
+  public static List<Map<String, String>> of(
+      SparkSession spark, String query, Map<String, Object> parameters) {
+    return spark.sql(query, parameters).collectAsList().stream().map(RowItems::of).toList();
+  }
+
+  /**
+   * The rows of a query; none where {@code table}, which it reads, is not there yet. A view counts
+   * as not there.
    *
    * @param parameters of the query, by the names that follow its colons
    */
   public static List<Map<String, String>> of(
       SparkSession spark, String table, String query, Map<String, Object> parameters) {
-    return spark.catalog().tableExists(table)
-        ? spark.sql(query, parameters).collectAsList().stream().map(RowItems::of).toList()
-        : List.of();
+    return spark.catalog().tableExists(table) ? of(spark, query, parameters) : List.of();
   }
 }

@@ -30,17 +30,17 @@ public final class DecisionPath {
   /** Names its keys in Redis. */
   public static final String SCENARIO = "fraud-detection";
 
-  /** A terminal waits: Flink's own 100 ms at each exchange would be most of its time. */
-  private static final long BUFFERED_MILLIS = 5;
-
   private static final long REDIS_FLUSH_MILLIS = 100;
+
+  /** What a row waits at most for others on its way to the next operator; Flink's own is 100. */
+  private static final long BUFFER_MILLIS = 5;
 
   private DecisionPath() {}
 
   /** Wires topology and endpoints into {@code env}. */
   public static void define(
       StreamExecutionEnvironment env, Endpoints endpoints, FraudDetectionConfig config) {
-    env.setBufferTimeout(BUFFERED_MILLIS);
+    env.setBufferTimeout(BUFFER_MILLIS);
     Features features = features(env, endpoints);
     Scored scored = ScorePipeline.define(features.rows(), scoring(endpoints, config));
     serve(features, endpoints);

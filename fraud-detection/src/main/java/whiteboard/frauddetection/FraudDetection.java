@@ -16,10 +16,12 @@ import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.frauddetection.bench.Benches;
 import whiteboard.frauddetection.bench.CapacityPlan;
+import whiteboard.frauddetection.evaluate.Evaluate;
 import whiteboard.frauddetection.trace.PaymentTrace;
 import whiteboard.frauddetection.train.Retraining;
 import whiteboard.idempotent.RedisKeys;
 import whiteboard.kafka.Topics;
+import whiteboard.scenario.OwnCommand;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -31,6 +33,7 @@ import whiteboard.stack.Residencies;
 import whiteboard.stack.RunningRedis;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.LakeViews;
+import whiteboard.warehouse.LocalSpark;
 import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
@@ -149,5 +152,10 @@ public final class FraudDetection implements Scenario {
   @Override
   public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
     return CapacityPlan.of(request, last);
+  }
+
+  @Override
+  public List<OwnCommand> ownCommands() {
+    return List.of(new Evaluate(home -> LocalSpark.start(home.resolve("spark"))));
   }
 }

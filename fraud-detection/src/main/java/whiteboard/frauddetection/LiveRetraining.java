@@ -2,12 +2,14 @@ package whiteboard.frauddetection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import whiteboard.batch.RetryPolicy;
-import whiteboard.frauddetection.source.PaymentsSimulator;
 import whiteboard.frauddetection.train.Retraining;
 import whiteboard.live.LiveTask;
 import whiteboard.models.ModelResult;
@@ -27,13 +29,16 @@ final class LiveRetraining implements LiveTask.Work {
   private static final Duration EVERY = Duration.ofDays(7);
   private static final long LOOK_EVERY_MILLIS = 10_000;
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
   private final CompletableFuture<WarehouseSession> warehouse;
   private final Platform platform;
   private final Stack stack;
   private final FraudDetectionConfig config;
   private final RunRequest request;
   private volatile Instant newest;
-  private volatile Instant due = PaymentsSimulator.START.plus(FIRST_AFTER);
+  private volatile Instant due;
 
   LiveRetraining(
       CompletableFuture<WarehouseSession> warehouse,
@@ -52,18 +57,27 @@ final class LiveRetraining implements LiveTask.Work {
   public void run(Consumer<String> says) throws Exception {
     Retraining retraining = retraining(warehouse.get(), says);
     while (true) {
-      retraining.newestEvent().ifPresent(seen -> newest = seen);
-      if (newest != null && !newest.isBefore(due)) {
-        Instant asOf = newest;
-        says.accept("judging the challenger as of " + asOf);
+      Optional<Instant> seen = retraining.newestEvent();
+      if (seen.isPresent() && isDue(seen.get())) {
+        Instant asOf = seen.get();
+        says.accept("judging the challenger as of " + DAY.format(asOf));
         retraining.review(asOf);
-        says.accept("training a challenger as of " + asOf);
+        says.accept("training a challenger as of " + DAY.format(asOf));
         retraining.retrain(asOf);
         due = asOf.plus(EVERY);
       }
-      says.accept("next retraining when the source is at " + due);
+      says.accept(due == null ? "waits for decisions" : "next retraining on " + DAY.format(due));
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
+  }
+
+  /** Days count from what it sees first. */
+  private boolean isDue(Instant seen) {
+    if (due == null) {
+      due = seen.plus(FIRST_AFTER);
+    }
+    newest = seen;
+    return !seen.isBefore(due);
   }
 
   private Retraining retraining(WarehouseSession session, Consumer<String> says) {

@@ -13,6 +13,7 @@ import whiteboard.frauddetection.source.Gateway;
 import whiteboard.frauddetection.source.Nights;
 import whiteboard.frauddetection.source.PaymentSource;
 import whiteboard.frauddetection.trace.PaymentTrace;
+import whiteboard.frauddetection.train.Retraining;
 import whiteboard.live.LiveTask;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunRequest;
@@ -21,6 +22,7 @@ import whiteboard.scenario.Trace;
 import whiteboard.source.InputRecord;
 import whiteboard.source.Pacer;
 import whiteboard.stack.Stack;
+import whiteboard.warehouse.LakeViews;
 import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
@@ -108,6 +110,8 @@ final class LiveRun {
   }
 
   private Trace trace(WarehouseSession session, String id) {
+    // Before the first retraining there are none.
+    LakeViews.renew(session, stack.residencies(), Retraining.LAKE_VIEWS);
     try (Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
       return new PaymentTrace(session, stack.residencies()).of(id, Optional.of(redis));
     }

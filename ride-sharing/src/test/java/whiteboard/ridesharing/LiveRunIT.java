@@ -18,11 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,58 +27,42 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import whiteboard.idempotent.VersionedValue;
+import whiteboard.live.LiveRunInTest;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.surge.SurgePrices;
-import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.Source;
 import whiteboard.stack.EmbeddedStack;
 import whiteboard.stack.StateFolder;
 import whiteboard.watermark.CountsView;
 import whiteboard.web.PageJson;
-import whiteboard.web.WebAddress;
 
 /** The live run as its page sees it: started, read over HTTP, stopped as by Ctrl-C. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveRunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Pattern PAGE = Pattern.compile("the page is at (http://\\S+/),.*");
 
   /** Ten simulated minutes a second: windows close at once. */
   private static final double SPEED = 600;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final CompletableFuture<URI> page = new CompletableFuture<>();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
   private StateFolder state;
   private EmbeddedStack stack;
-  private Thread run;
+  private LiveRunInTest run;
+  private URI page;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     state = StateFolder.open(folder.resolve("ride-sharing"));
     stack = EmbeddedStack.start(state, Map.of());
-    run = new Thread(this::live, "live-run");
-    run.start();
-    page.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  @SuppressWarnings("CatchingUnchecked") // whatever ends the run fails the test
-  private void live() {
-    try {
-      new RideSharing().runLive(request(), stack, WebAddress.anyLoopbackPort(), new Notes());
-      end.complete(null);
-    } catch (Exception e) {
-      page.completeExceptionally(e);
-      end.completeExceptionally(e);
-    }
+    run = LiveRunInTest.start(new RideSharing(), stack, request());
+    page = URI.create(run.url() + "/");
   }
 
   @AfterAll
   void endsWhenInterrupted() throws Exception {
-    run.interrupt();
+    run.close();
 
-    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     try {
       get("");
       throw new AssertionError("the page still answers");
@@ -189,7 +170,7 @@ class LiveRunIT {
 
   /** The newest of each snapshot, as a page gets them at once. */
   private Map<String, JsonNode> snapshots() throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(page.get().resolve("api/live")).build();
+    HttpRequest request = HttpRequest.newBuilder(page.resolve("api/live")).build();
     Map<String, JsonNode> seen = new HashMap<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -214,7 +195,7 @@ class LiveRunIT {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(page.get().resolve(path)).build();
+    HttpRequest request = HttpRequest.newBuilder(page.resolve(path)).build();
     return client
         .sendAsync(request, HttpResponse.BodyHandlers.ofString())
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -231,21 +212,5 @@ class LiveRunIT {
         false,
         SPEED,
         Clock.systemUTC());
-  }
-
-  /** Catches the page's address as it is printed. */
-  private final class Notes implements Progress {
-    @Override
-    public Stage stage(String name, long total) {
-      return Progress.silent().stage(name, total);
-    }
-
-    @Override
-    public void note(String line) {
-      Matcher address = PAGE.matcher(line);
-      if (address.matches()) {
-        page.complete(URI.create(address.group(1)));
-      }
-    }
   }
 }

@@ -23,11 +23,12 @@ final class DecisionsBench implements Bench {
 
   private static final int RATE = 50_000;
   private static final int SECONDS = 60;
+
   /** Each of three times: the compilers take that long until they leave the processor to others. */
   private static final int WARM_UP_SECONDS = 15;
+
   private static final int READS_A_SECOND = 500;
   private static final double READ_P99_MILLIS = 5;
-
 
   @Override
   public String name() {

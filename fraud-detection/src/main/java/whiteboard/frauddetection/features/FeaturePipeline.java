@@ -36,8 +36,7 @@ public final class FeaturePipeline {
       new OutputTag<>("rejected", INGESTED_ROW);
   private static final OutputTag<Ingested<Outcome>> REJECTED_OUTCOMES =
       new OutputTag<>("rejected-outcomes", INGESTED_OUTCOME);
-  static final OutputTag<VersionedValue> VIEW =
-      new OutputTag<>("view", VersionedValueType.FLAT);
+  static final OutputTag<VersionedValue> VIEW = new OutputTag<>("view", VersionedValueType.FLAT);
 
   private FeaturePipeline() {}
 

@@ -14,9 +14,9 @@ import whiteboard.frauddetection.domain.CategoryRisks;
 
 /**
  * The static table of risks in Redis: hash {@code fraud-detection:category-risks}, a field a
- * category. One request a look-up, within a budget; while Redis is away, one look-up a pause pays
- * for finding out, and the others are answered at once. A Redis that lost the table gets it again.
- * Not thread-safe.
+ * category. One request a look-up, within a budget. A look-up that exceeds it fails, and the next
+ * one tries again; when that fails too, Redis is away: one look-up a pause pays for finding out,
+ * and the others are answered at once. A Redis that lost the table gets it again. Not thread-safe.
  */
 public final class RedisCategoryRisks implements CategoryRisks {
   private static final String KEY = FeatureStore.PREFIX + "category-risks";
@@ -26,11 +26,14 @@ public final class RedisCategoryRisks implements CategoryRisks {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /** One slow answer is a hiccup; a pause would make hundreds of decisions of it. */
+  private static final int AWAY_AFTER = 2;
+
   private final HostAndPort server;
   private final DefaultJedisClientConfig settings;
   private Jedis redis;
   private long awayUntilNanos;
-  private boolean away;
+  private int failures;
 
   private RedisCategoryRisks(String host, int port, Duration budget) {
     server = new HostAndPort(host, port);
@@ -61,16 +64,16 @@ public final class RedisCategoryRisks implements CategoryRisks {
 
   @Override
   public Optional<double[]> of(String[] categories) {
-    if (away && System.nanoTime() - awayUntilNanos < 0) {
+    if (failures >= AWAY_AFTER && System.nanoTime() - awayUntilNanos < 0) {
       return Optional.empty();
     }
     try {
       Optional<double[]> risks = read(categories);
-      away = false;
+      failures = 0;
       return risks;
     } catch (JedisException e) {
       close();
-      away = true;
+      failures++;
       awayUntilNanos = System.nanoTime() + PAUSE.toNanos();
       return Optional.empty();
     }

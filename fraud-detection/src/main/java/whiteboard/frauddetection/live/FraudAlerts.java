@@ -10,7 +10,10 @@ import whiteboard.observe.Diagram.Node;
 import whiteboard.observe.Diagram.Status;
 import whiteboard.observe.Rate;
 
-/** When somebody should look. Shares are of the last minute, by the wall clock. */
+/**
+ * When somebody should look. Shares are of the last minute, by the wall clock; a platform younger
+ * than that has none yet.
+ */
 final class FraudAlerts {
   /** What the design allows operations to wait. */
   static final AlertRule LAG =
@@ -86,7 +89,7 @@ final class FraudAlerts {
   }
 
   static OptionalDouble timeoutPercent(LiveFacts facts) {
-    return facts.inTime() == null
+    return facts.inTime() == null || isYoung(facts)
         ? OptionalDouble.empty()
         : OptionalDouble.of(100 * (1 - facts.inTime()));
   }
@@ -98,23 +101,33 @@ final class FraudAlerts {
   }
 
   private OptionalDouble degradedPercent(LiveFacts facts) {
-    long nanos = (long) (facts.uptimeSeconds() * 1e9);
     return percent(
-        degraded.of(facts.counts().degraded(), nanos),
-        answered.of(facts.counts().decisions(), nanos));
+        facts,
+        degraded.of(facts.counts().degraded(), nanos(facts)),
+        answered.of(facts.counts().decisions(), nanos(facts)));
   }
 
   private OptionalDouble deadLetterPercent(LiveFacts facts) {
     if (!facts.kafka().isFresh()) {
       return OptionalDouble.empty();
     }
-    long nanos = (long) (facts.uptimeSeconds() * 1e9);
     return percent(
-        letters.of(facts.deadLetters(), nanos),
-        transactions.of(facts.messagesOf(Transactions.TOPIC), nanos));
+        facts,
+        letters.of(facts.deadLetters(), nanos(facts)),
+        transactions.of(facts.messagesOf(Transactions.TOPIC), nanos(facts)));
   }
 
-  private static OptionalDouble percent(double part, double whole) {
-    return OptionalDouble.of(whole == 0 ? 0 : 100 * part / whole);
+  private static long nanos(LiveFacts facts) {
+    return (long) (facts.uptimeSeconds() * 1e9);
+  }
+
+  private static boolean isYoung(LiveFacts facts) {
+    return facts.uptimeSeconds() < MINUTE;
+  }
+
+  private static OptionalDouble percent(LiveFacts facts, double part, double whole) {
+    return isYoung(facts)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(whole == 0 ? 0 : 100 * part / whole);
   }
 }

@@ -72,20 +72,19 @@ final class Shadow implements AutoCloseable {
       }
     } catch (TimeoutException late) {
       run.cancel(false); // one that has not begun need not
-      demote(version, late);
+      if (!onTrial) {
+        onTrial = true;
+        LOG.info("challenger {} missed its deadline and is not waited for any more", version);
+      }
     } catch (ExecutionException failed) {
-      demote(version, failed.getCause());
+      if (!onTrial) {
+        onTrial = true;
+        LOG.warn("challenger {} failed and is not waited for any more", version, failed.getCause());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ScoreColumn.silent(version, rows);
-  }
-
-  private void demote(String version, Throwable cause) {
-    if (!onTrial) {
-      onTrial = true;
-      LOG.warn("challenger {} is not waited for any more: {}", version, cause.toString());
-    }
   }
 
   @Override

@@ -95,6 +95,9 @@ public final class Gateway implements AutoCloseable {
         WholeTopic.reader(bootstrapServers, ConsumerFetches.gathering(GATHERED_FOR));
     before = LastWords.read(bootstrapServers, decisions);
     desk = new AnswerDesk(config, decisions, producer);
+    if (ends.isPassed()) {
+      desk.tookUp();
+    }
   }
 
   /**
@@ -126,6 +129,9 @@ public final class Gateway implements AutoCloseable {
     if (ends.passBy(emission.topic(), partition)) {
       skipped.increment();
       takeUp(emission);
+      if (ends.isPassed()) {
+        desk.tookUp();
+      }
     } else {
       send(emission, partition, key);
     }
@@ -163,7 +169,10 @@ public final class Gateway implements AutoCloseable {
     if (!before.tookAuthorization(id)) {
       desk.awaitRoom();
       desk.admit(emission.awaited(), emission.arrivalMillis(), System.nanoTime());
-      before.takeDecision(id).ifPresent(verdict -> desk.decidedEarlier(id, verdict));
+      before
+          .takeDecision(id)
+          .or(() -> desk.takeUnawaited(id))
+          .ifPresent(verdict -> desk.decidedEarlier(id, verdict));
     }
   }
 

@@ -53,8 +53,7 @@ public final class PaymentTrace {
   }
 
   private List<Map<String, String>> deliveries(String id) {
-    return rows(
-        "lake.transactions",
+    return landed(
         """
         select concat(_kafka_topic, '-', _kafka_partition, '@', _kafka_offset) as position,
           event_time, _ingested_at as ingested_at, card_id, merchant_id, category,
@@ -69,8 +68,7 @@ public final class PaymentTrace {
     return Trace.Hop.of(
         "arrival",
         "a card's transactions keep the order of their partition",
-        rows(
-            "lake.decisions",
+        landed(
             """
             select d.card_id, concat('transactions-', d.card_partition, '@', d.card_offset) as position,
               count(t.event_id) + 1 as nth_of_card, max(t.event_time) as newest_before
@@ -88,10 +86,7 @@ public final class PaymentTrace {
     String columns =
         Arrays.stream(Feature.values()).map(Feature::column).collect(Collectors.joining(", "));
     for (Map<String, String> row :
-        rows(
-            "lake.decisions",
-            "select " + columns + " from lake.decisions where event_id = :id" + FIRST,
-            id)) {
+        landed("select " + columns + " from lake.decisions where event_id = :id" + FIRST, id)) {
       // A line for each place that they come from: thirty on one line nobody reads.
       for (Feature.From from : Feature.From.values()) {
         Map<String, String> item = new LinkedHashMap<>();
@@ -112,10 +107,8 @@ public final class PaymentTrace {
     }
     List<Map<String, String>> items = new ArrayList<>();
     for (Map<String, String> row :
-        rows(
-            "lake.decisions",
-            "select card_id, merchant_id from lake.decisions where event_id = :id" + FIRST,
-            id)) {
+        landed(
+            "select card_id, merchant_id from lake.decisions where event_id = :id" + FIRST, id)) {
       for (String entity : List.of("card", "merchant")) {
         String key = "fraud-detection:%s:%s".formatted(entity, row.get(entity + "_id"));
         items.add(Trace.item("key", key, "value", redis.get().get(key)));
@@ -128,8 +121,7 @@ public final class PaymentTrace {
     return Trace.Hop.of(
         "scores",
         "both models in one pass; only the assigned one's counts",
-        rows(
-            "lake.decisions",
+        landed(
             """
             select variant as assigned_to, champion_version, champion_probability,
               challenger_version, challenger_probability, degraded, control
@@ -141,8 +133,7 @@ public final class PaymentTrace {
 
   private Trace.Hop decision(String id) {
     List<Map<String, String>> items =
-        rows(
-            "lake.decisions",
+        landed(
             """
             select verdict, decided_by, probability, decided_at, reasons from lake.decisions
             where event_id = :id\
@@ -168,8 +159,7 @@ public final class PaymentTrace {
     return Trace.Hop.of(
         "authorization",
         "one per transaction: the first decision in time, else a default",
-        rows(
-            "lake.authorizations",
+        landed(
             """
             select verdict, defaulted, late_verdict, waited_micros / 1000 as waited_ms
             from lake.authorizations where event_id = :id\
@@ -205,8 +195,7 @@ public final class PaymentTrace {
 
   private Trace.Hop outcome(String id) {
     List<Map<String, String>> items =
-        rows(
-            "lake.outcomes",
+        landed(
             """
             select kind, event_time as reported_at,
               concat(_kafka_topic, '-', _kafka_partition, '@', _kafka_offset) as position
@@ -222,6 +211,11 @@ public final class PaymentTrace {
         rows("marts.training_rows", "select * from marts.training_rows where event_id = :id", id);
     Trace.Hop hop = Trace.Hop.of("training row", "MERGE by transaction, point in time", items);
     return items.isEmpty() ? hop.noting("it is in no training set yet") : hop;
+  }
+
+  /** Of the views {@code lake.*}. */
+  private List<Map<String, String>> landed(String query, String id) {
+    return RowItems.of(spark, query, Map.of("id", id));
   }
 
   private List<Map<String, String>> rows(String table, String query, String id) {

@@ -39,6 +39,10 @@ class BoxesTest {
   private double overdueDays = -3;
   private Double inTime = 0.999;
   private String lakeFailure;
+  private double uptime = 60;
+  private long transactions = 100;
+  private long letters;
+  private final List<String> changes = new ArrayList<>();
 
   @Test
   void showsAllUpWhileAllIsWell() {
@@ -90,6 +94,50 @@ class BoxesTest {
   }
 
   @Test
+  void clearsAnAlertOnceAllIsWellAgain() {
+    lag = seen(new Lag(9_000, 60 * 31));
+    stages = stages("open");
+    store = new Seen<>(store.value(), Optional.of("connection refused"), System.nanoTime());
+    FraudAlerts rules = observed();
+
+    lag = seen(new Lag(10, 60));
+    stages = stages("half_open");
+    store = seen(store.value().orElseThrow());
+    observe(rules);
+    assertThat(changes)
+        .containsExactly(
+            "consumer-lag 31.0 RAISED",
+            "breaker-open 1.0 RAISED",
+            "down 1.0 RAISED",
+            "consumer-lag 1.0 CLEARED",
+            "down 0.0 CLEARED");
+
+    stages = stages("closed");
+    observe(rules);
+    assertThat(changes).last().isEqualTo("breaker-open 0.0 CLEARED");
+  }
+
+  @Test
+  void raisesManyMessagesThatBreakTheirContract() {
+    FraudAlerts rules = observed();
+    transactions = 200;
+    letters = 9;
+    uptime += 10;
+
+    observe(rules);
+
+    assertThat(changes).containsExactly("dead-letters 9.0 RAISED");
+  }
+
+  @Test
+  void raisesNoShareOfAMinuteThatIsNotOverYet() {
+    inTime = 0.5;
+    uptime = 59;
+
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
   void showsWhatFailedInTheBackground() {
     gateway = Activity.failing(new IllegalStateException("no broker"), "tried again");
     lakeFailure = "disk full";
@@ -118,12 +166,23 @@ class BoxesTest {
   }
 
   private List<String> alerts() {
-    List<String> raised = new ArrayList<>();
-    Alerts alerts =
-        new Alerts(List.of((Alert alert) -> raised.add(alert.name() + " " + alert.value())));
-    ModelsSection models = ledger().models(RegistryFacts.UNKNOWN, "a rule");
-    new FraudAlerts(alerts).observe(facts(), boxes(), models);
-    return raised;
+    var unused = observed();
+    return changes.stream().map(change -> change.replace(" RAISED", "")).toList();
+  }
+
+  private FraudAlerts observed() {
+    FraudAlerts rules =
+        new FraudAlerts(
+            new Alerts(
+                List.of(
+                    (Alert alert) ->
+                        changes.add(alert.name() + " " + alert.value() + " " + alert.state()))));
+    observe(rules);
+    return rules;
+  }
+
+  private void observe(FraudAlerts rules) {
+    rules.observe(facts(), boxes(), ledger().models(RegistryFacts.UNKNOWN, "a rule"));
   }
 
   private static Ledger ledger() {
@@ -133,11 +192,15 @@ class BoxesTest {
   private LiveFacts facts() {
     return new LiveFacts(
         NOON,
-        60,
+        uptime,
         60,
         500,
         NOON,
-        seen(new TopicEnds(Map.of(new TopicPartition("transactions", 0), 100L))),
+        seen(
+            new TopicEnds(
+                Map.of(
+                    new TopicPartition("transactions", 0), transactions,
+                    new TopicPartition("transactions.dead-letter", 0), letters))),
         lag,
         store,
         job,
