@@ -23,29 +23,24 @@ public final class VersionedRedisWriter implements AutoCloseable {
   /** Redis has one thread: what one call of the script writes is what others' reads wait for. */
   private static final int KEYS_AT_ONCE = 50;
 
-  private static final int ARGUMENTS = 4;
-
-  /**
-   * Sets each KEYS[i] to its first argument with the life of its second, if the version of its
-   * third and fourth is newer; returns how many it has set.
-   */
+  /** Sets each KEYS[i] to ARGV[i + 1] with the life ARGV[1], if newer; returns how many it set. */
   private static final String SET_IF_NEWER =
       """
       local written = 0
       for i, key in ipairs(KEYS) do
-        local at = 4 * i - 3
-        -- The version stands in front: no need to carry the value into the script.
+        local value = ARGV[i + 1]
+        -- The version stands in front: no need to carry all of the old value into the script.
         local current = redis.call('GETRANGE', key, 0, 40)
         local newer = true
         if current ~= '' then
-          local major, minor = string.match(current, '^(%d+):(%d+)|')
-          major = tonumber(major)
-          local newMajor = tonumber(ARGV[at + 2])
-          newer = newMajor > major
-            or (newMajor == major and tonumber(ARGV[at + 3]) > tonumber(minor))
+          local oldMajor, oldMinor = string.match(current, '^(%d+):(%d+)|')
+          local major, minor = string.match(value, '^(%d+):(%d+)|')
+          oldMajor, major = tonumber(oldMajor), tonumber(major)
+          newer = major > oldMajor
+            or (major == oldMajor and tonumber(minor) > tonumber(oldMinor))
         end
         if newer then
-          redis.call('SET', key, ARGV[at], 'PX', ARGV[at + 1])
+          redis.call('SET', key, value, 'PX', ARGV[1])
           written = written + 1
         end
       end
@@ -109,17 +104,17 @@ public final class VersionedRedisWriter implements AutoCloseable {
   private void send() {
     connect();
     List<String> keys = new ArrayList<>(KEYS_AT_ONCE);
-    List<String> arguments = new ArrayList<>(KEYS_AT_ONCE * ARGUMENTS);
+    List<String> arguments = new ArrayList<>(1 + KEYS_AT_ONCE);
     long newer = 0;
+    long life = 0;
     for (VersionedValue value : waiting.values()) {
+      if (keys.size() == KEYS_AT_ONCE || value.expiresAfterMillis != life) {
+        newer += call(keys, arguments);
+        life = value.expiresAfterMillis;
+        arguments.add(Long.toString(life));
+      }
       keys.add(value.key);
       arguments.add(value.stored());
-      arguments.add(Long.toString(value.expiresAfterMillis));
-      arguments.add(Long.toString(value.major));
-      arguments.add(Long.toString(value.minor));
-      if (keys.size() == KEYS_AT_ONCE) {
-        newer += call(keys, arguments);
-      }
     }
     newer += call(keys, arguments);
     written += newer;
