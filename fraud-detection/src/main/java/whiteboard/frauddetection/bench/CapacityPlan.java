@@ -52,10 +52,7 @@ public final class CapacityPlan {
     sheet.stated("peak factor", request.peakFactor(), "", "busiest hour over the average");
     double average =
         sheet.derived(
-            "transactions a second",
-            perDay / SECONDS_A_DAY,
-            "/s",
-            "transactions a day / 86,400 s");
+            "transactions a second", perDay / SECONDS_A_DAY, "/s", "transactions a day / 86,400 s");
     return sheet.derived(
         "transactions a second at peak",
         average * request.peakFactor(),
@@ -173,8 +170,7 @@ public final class CapacityPlan {
   /** A part of the platform, and the cores that it takes. */
   private record Layer(String name, double cores) {}
 
-  private void add(
-      List<Layer> layers, String name, String figure, double otherwise, double peak) {
+  private void add(List<Layer> layers, String name, String figure, double otherwise, double peak) {
     double micros =
         sheet.measured(
             name + ", CPU", "decisions.cpu_" + figure, otherwise, "us", "by the system's account");

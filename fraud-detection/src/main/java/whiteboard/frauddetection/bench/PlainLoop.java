@@ -88,8 +88,7 @@ final class PlainLoop {
             Figure.of("plain_loop_throughput", count / seconds, "payments/s")
                 .noting("the ceiling: one consumer, one thread, no state kept, no network"))
         .add(
-            Figure.of(
-                    "plain_loop_cpu", CpuReading.now().since(cpu) * 1e6 / count, "us/payment")
+            Figure.of("plain_loop_cpu", CpuReading.now().since(cpu) * 1e6 / count, "us/payment")
                 .noting("the broker's included"))
         .check(new Check("the broker took all", "null", "" + failure.get(), failure.get() == null))
         .check(
@@ -114,8 +113,7 @@ final class PlainLoop {
       throws UndecodableException {
     scoring.begin(polled.count());
     for (ConsumerRecord<byte[], byte[]> message : polled) {
-      Transaction transaction =
-          decoder.decode(message.value(), message.timestamp()).transaction();
+      Transaction transaction = decoder.decode(message.value(), message.timestamp()).transaction();
       double[] row = histories.take(transaction);
       features.add(transaction.transactionId(), row);
       scoring.add(
@@ -126,10 +124,7 @@ final class PlainLoop {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same outcome
-  private void send(
-      String card,
-      Decision decision,
-      KafkaProducer<byte[], byte[]> to) {
+  private void send(String card, Decision decision, KafkaProducer<byte[], byte[]> to) {
     to.send(
         new ProducerRecord<>(
             TOPIC, card.getBytes(StandardCharsets.UTF_8), encoder.encode(decision)),
