@@ -83,6 +83,18 @@ class LedgerTest {
   }
 
   @Test
+  void judgesWhatTheGatewayDidAlsoWhereItIsReadFirst() {
+    ledger.take(authorization("too-late", Verdict.ALLOW, true), false);
+    ledger.take(decision("too-late").scored(0.9).dollars(40).build());
+    report("too-late", 2, Outcome.Kind.CHARGEBACK);
+
+    pass();
+
+    assertThat(ledger.quality().total().lostDollars()).isEqualTo(40);
+    assertThat(ledger.quality().total().blocked()).isZero();
+  }
+
+  @Test
   void countsAReplayOnce() {
     ledger.take(decision("twice").scored(0.9).build());
     ledger.take(decision("twice").scored(0.1).build());
