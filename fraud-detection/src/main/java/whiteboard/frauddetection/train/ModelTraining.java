@@ -41,6 +41,25 @@ public final class ModelTraining {
     this.boosting = new GradientBoosting(settings);
   }
 
+  /** Whether {@code rows} hold what {@link #train} needs: both kinds in either part. */
+  public static boolean isEnough(Dataset<Row> rows) {
+    Row quantile = quantile(rows);
+    if (quantile.isNullAt(0)) {
+      return false;
+    }
+    String earlier = "unix_millis(" + TIME + ") <= " + (long) quantile.getDouble(0);
+    Row kinds =
+        rows.selectExpr(
+                "count(distinct if(%s, %s, null))".formatted(earlier, GradientBoosting.LABEL),
+                "count(distinct if(%s, null, %s))".formatted(earlier, GradientBoosting.LABEL))
+            .first();
+    return kinds.getLong(0) == 2 && kinds.getLong(1) == 2;
+  }
+
+  private static Row quantile(Dataset<Row> rows) {
+    return rows.selectExpr("percentile(unix_millis(" + TIME + "), " + EARLIER_SHARE + ")").first();
+  }
+
   /**
    * Trains.
    *
@@ -59,8 +78,7 @@ public final class ModelTraining {
       String trainedAt,
       String snapshot) {
     Column millis = unix_millis(col(TIME));
-    Row quantile =
-        rows.selectExpr("percentile(unix_millis(" + TIME + "), " + EARLIER_SHARE + ")").first();
+    Row quantile = quantile(rows);
     if (quantile.isNullAt(0)) {
       throw new IllegalArgumentException("Cannot train %s: there are no rows".formatted(version));
     }

@@ -89,7 +89,10 @@ public final class Retraining {
     this.models = new ModelRun(session, ModelProject.onClassPath("models"), ledger, listener);
   }
 
-  /** Builds the warehouse, trains on what was known at {@code asOf}, and enters a challenger. */
+  /**
+   * Builds the warehouse, trains on what was known at {@code asOf}, and enters a challenger. With
+   * too few frauds to learn from and to judge by, the challenger stays who it is.
+   */
   public List<BatchRun> retrain(Instant asOf) throws InterruptedException {
     return run(
         asOf, "train", List.of(views(), models(asOf), BatchStep.of("train", r -> train(r, asOf))));
@@ -147,6 +150,9 @@ public final class Retraining {
 
   private void train(BatchRun run, Instant asOf) {
     Dataset<Row> rows = session.isolated().table(TRAINING_ROWS.toString());
+    if (!ModelTraining.isEnough(rows)) {
+      return; // a young platform has no frauds yet; the next batch will see more
+    }
     long snapshot = session.catalog().loadTable(TRAINING_ROWS).currentSnapshot().snapshotId();
     String version = "retrained-" + run.id();
     Model model =

@@ -78,6 +78,11 @@ class GradientBoostingTest {
   void refusesRowsWithoutAFraud() {
     List<Payment> honest = payments(100).stream().filter(payment -> !payment.fraud()).toList();
 
+    assertThat(ModelTraining.isEnough(table(payments(100)))).isTrue();
+    assertThat(ModelTraining.isEnough(table(payments(11)))).isFalse();
+    assertThat(ModelTraining.isEnough(table(List.of()))).isFalse();
+    assertThat(ModelTraining.isEnough(table(honest))).isFalse();
+
     assertThatThrownBy(
             () ->
                 new ModelTraining(FEW_TREES)
