@@ -14,11 +14,11 @@ import whiteboard.frauddetection.domain.ModelRegistry.Role;
  * The models that a new platform begins with, so that its first transaction is scored: {@code
  * /bootstrap/<role>.json} on the class path, trained on a simulated history of another seed.
  */
-final class FirstModels {
+public final class FirstModels {
   private FirstModels() {}
 
   /** Gives each role that nobody has yet its bundled model. */
-  static void enter(ModelRegistry registry) {
+  public static void enter(ModelRegistry registry) {
     for (Role role : Role.values()) {
       if (registry.roles().of(role).isEmpty()) {
         Model model = read(role);

@@ -14,6 +14,7 @@ import whiteboard.bench.LastFigures;
 import whiteboard.cli.Cli;
 import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
+import whiteboard.frauddetection.drills.Drills;
 import whiteboard.frauddetection.evaluate.Evaluate;
 import whiteboard.frauddetection.trace.PaymentTrace;
 import whiteboard.frauddetection.train.Retraining;
@@ -111,12 +112,12 @@ public final class FraudDetection implements Scenario {
 
   @Override
   public List<Drill> drills() {
-    return List.of();
+    return Drills.all();
   }
 
   @Override
   public Drill soak(int kills) {
-    throw new UserError("Cannot drill fraud-detection: it has no drills yet");
+    throw new UserError("Cannot drill fraud-detection: it has no soak drill");
   }
 
   @Override
