@@ -102,7 +102,9 @@ known as (
     select
         asked.merchant_id,
         asked.asked_hour,
-        max(merchant_hours.transactions_so_far) as transactions_so_far
+        max(merchant_hours.transactions_so_far) as transactions_so_far,
+        max(if(merchant_hours.frauds < merchant_hours.transactions, merchant_hours.hour_number, 0))
+            as honest_hour
     from asked
     join merchant_hours
         on asked.merchant_id = merchant_hours.merchant_id
@@ -124,7 +126,9 @@ merchant_sums as (
         sum(if(known.transactions_so_far - merchant_hours.transactions_so_far < 3, transactions, 0))
             as count_last,
         sum(if(known.transactions_so_far - merchant_hours.transactions_so_far < 3, frauds, 0))
-            as frauds_last
+            as frauds_last,
+        sum(if(hour_number > honest_hour, frauds, 0)) as frauds_run,
+        asked_hour - min(if(frauds > 0, hour_number, null)) as fraud_hours
     from known
     join merchant_hours
         on known.merchant_id = merchant_hours.merchant_id
@@ -188,6 +192,8 @@ recomputed as (
             as merchant_fraud_share_30d,
         least(1, coalesce(merchant_sums.frauds_last / nullif(merchant_sums.count_last, 0), 0))
             as merchant_fraud_share_last,
+        coalesce(merchant_sums.frauds_run, 0) as merchant_fraud_run,
+        coalesce(merchant_sums.fraud_hours, 0) as merchant_fraud_hours,
         arrivals.category_risk
     from arrivals
     join card_sums on arrivals.event_id = card_sums.event_id

@@ -1,5 +1,6 @@
 package whiteboard.source;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,5 +64,10 @@ public final class PartitionEnds {
     }
     offsets[partition]--;
     return true;
+  }
+
+  /** Whether everything that the partitions held has been passed by. */
+  public boolean isPassed() {
+    return toSkip.values().stream().flatMapToLong(Arrays::stream).allMatch(left -> left == 0);
   }
 }

@@ -22,11 +22,6 @@ public final class WarehouseSession implements AutoCloseable {
   /** The namespace that a table's name alone stands in. */
   public static final String DEFAULT_NAMESPACE = "marts";
 
-  // Local data is small: each further shuffle partition costs a task and gains nothing.
-  private static final int SHUFFLE_PARTITIONS = 2;
-
-  private static final int COMPILED_CLASSES = 5_000;
-
   private final SparkSession spark;
   private final CatalogLocation warehouse;
   private final Catalog catalog;
@@ -53,29 +48,7 @@ public final class WarehouseSession implements AutoCloseable {
   public static WarehouseSession start(
       CatalogLocation warehouse, List<CatalogLocation> residencies, Path scratch) {
     SparkSession.Builder builder =
-        SparkSession.builder()
-            .master("local[*]")
-            .appName("whiteboard")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.local.dir", scratch.resolve("spark").toString())
-            .config("spark.sql.warehouse.dir", scratch.resolve("spark-warehouse").toString())
-            .config("spark.sql.catalogImplementation", "in-memory")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
-            .config("spark.sql.adaptive.enabled", true)
-            // Compiling a class a stage costs more than small data saves: it was measured. A run of
-            // models over much data turns it on for itself.
-            .config("spark.sql.codegen.wholeStage", false)
-            // What is compiled is compiled once: a batch needs more classes than the 100 kept else.
-            .config("spark.sql.codegen.cache.maxEntries", COMPILED_CLASSES)
-            // Nobody uploads classes: looking for them in every session costs a search of all jars.
-            .config("spark.sql.artifact.isolation.enabled", false)
-            // All in one process: compressing costs time and saves nothing.
-            .config("spark.broadcast.compress", false)
-            .config("spark.shuffle.compress", false)
-            .config("spark.sql.ui.explainMode", "simple")
+        LocalSpark.settings(scratch)
             .config(
                 "spark.sql.extensions",
                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
@@ -86,9 +59,7 @@ public final class WarehouseSession implements AutoCloseable {
             .config("spark.sql.defaultCatalog", warehouse.name());
     sparkSettings(warehouse).forEach(builder::config);
     residencies.forEach(location -> sparkSettings(location).forEach(builder::config));
-    SparkSession spark = builder.getOrCreate();
-    spark.sparkContext().setLogLevel("WARN");
-    return new WarehouseSession(spark, warehouse, Map.of(), true);
+    return new WarehouseSession(LocalSpark.start(builder), warehouse, Map.of(), true);
   }
 
   /**

@@ -17,6 +17,7 @@ import whiteboard.frauddetection.source.PaymentsSimulator;
 import whiteboard.frauddetection.train.ModelTraining;
 import whiteboard.frauddetection.train.TrainingSettings;
 import whiteboard.frauddetection.train.TrainingTable;
+import whiteboard.warehouse.LocalSpark;
 
 /**
  * Makes the models that a fresh platform starts with, {@code resources/bootstrap/*.json}, from a
@@ -52,16 +53,8 @@ public final class BundledModels {
   /** Writes the models into the folder that is named. */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("bundled models")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", 2)
-            .getOrCreate()) {
+    Path scratch = Files.createTempDirectory("bundled-models");
+    try (SparkSession spark = LocalSpark.start(scratch)) {
       new BundledModels().write(spark, folder);
     }
   }

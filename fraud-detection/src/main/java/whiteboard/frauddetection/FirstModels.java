@@ -14,7 +14,7 @@ import whiteboard.frauddetection.domain.ModelRegistry.Role;
  * The models that a new platform begins with, so that its first transaction is scored: {@code
  * /bootstrap/<role>.json} on the class path, trained on a simulated history of another seed.
  */
-final class FirstModels {
+public final class FirstModels {
   private FirstModels() {}
 
   /** Gives each role that nobody has yet its bundled model. */
@@ -28,7 +28,8 @@ final class FirstModels {
     }
   }
 
-  private static Model read(Role role) {
+  /** The bundled model of a role. */
+  public static Model read(Role role) {
     String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     try (InputStream file = FirstModels.class.getResourceAsStream("/bootstrap/" + name)) {
       if (file == null) {

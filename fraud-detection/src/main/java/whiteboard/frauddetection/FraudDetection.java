@@ -14,10 +14,14 @@ import whiteboard.bench.LastFigures;
 import whiteboard.cli.Cli;
 import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
+import whiteboard.frauddetection.bench.Benches;
+import whiteboard.frauddetection.bench.CapacityPlan;
+import whiteboard.frauddetection.evaluate.Evaluate;
 import whiteboard.frauddetection.trace.PaymentTrace;
 import whiteboard.frauddetection.train.Retraining;
 import whiteboard.idempotent.RedisKeys;
 import whiteboard.kafka.Topics;
+import whiteboard.scenario.OwnCommand;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -29,6 +33,7 @@ import whiteboard.stack.Residencies;
 import whiteboard.stack.RunningRedis;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.LakeViews;
+import whiteboard.warehouse.LocalSpark;
 import whiteboard.warehouse.Warehouse;
 import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
@@ -133,13 +138,24 @@ public final class FraudDetection implements Scenario {
     return "transactions";
   }
 
+  /** 50,000 a second in the busiest hour, if that is four times the average. */
+  @Override
+  public long usualUnitsPerDay() {
+    return 1_080_000_000;
+  }
+
   @Override
   public List<Bench> benches() {
-    return List.of();
+    return Benches.all();
   }
 
   @Override
   public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
-    throw new UserError("Cannot plan for fraud-detection: nothing was measured yet");
+    return CapacityPlan.of(request, last);
+  }
+
+  @Override
+  public List<OwnCommand> ownCommands() {
+    return List.of(new Evaluate(home -> LocalSpark.start(home.resolve("spark"))));
   }
 }

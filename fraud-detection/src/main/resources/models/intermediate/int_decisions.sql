@@ -67,6 +67,8 @@ first_decisions as (
         merchant_fraud_share_7d,
         merchant_fraud_share_30d,
         merchant_fraud_share_last,
+        merchant_fraud_run,
+        merchant_fraud_hours,
         category_risk
     from ranked_decisions
     where place = 1

@@ -71,6 +71,8 @@ training_rows as (
         merchant_fraud_share_7d,
         merchant_fraud_share_30d,
         merchant_fraud_share_last,
+        merchant_fraud_run,
+        merchant_fraud_hours,
         category_risk
     from labelled
     where not is_blocked or is_reported

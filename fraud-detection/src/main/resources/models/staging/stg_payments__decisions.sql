@@ -57,6 +57,8 @@ renamed as (
         merchant_fraud_share_7d,
         merchant_fraud_share_30d,
         merchant_fraud_share_last,
+        merchant_fraud_run,
+        merchant_fraud_hours,
         category_risk,
         _kafka_partition as decision_partition,
         _kafka_offset as decision_offset,

@@ -33,5 +33,7 @@ where not (
     and abs(merchant_fraud_share_7d) < double('infinity')
     and abs(merchant_fraud_share_30d) < double('infinity')
     and abs(merchant_fraud_share_last) < double('infinity')
+    and abs(merchant_fraud_run) < double('infinity')
+    and abs(merchant_fraud_hours) < double('infinity')
     and abs(category_risk) < double('infinity')
 )

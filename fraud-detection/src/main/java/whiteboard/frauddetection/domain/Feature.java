@@ -118,6 +118,18 @@ public enum Feature {
    */
   MERCHANT_FRAUD_SHARE_LAST(From.MERCHANT, "a merchant whose last known payments were fraud"),
 
+  /**
+   * The frauds in the merchant's last hours of its window of 30 days, those after the newest hour
+   * with an honest transaction: a compromised terminal has many and then suddenly none.
+   */
+  MERCHANT_FRAUD_RUN(From.MERCHANT, "a merchant with nothing but fraud of late"),
+
+  /**
+   * Hours from the first hour with a fraud in the merchant's window of 30 days to the window's end;
+   * 0 without fraud. A compromised terminal is found out after some weeks.
+   */
+  MERCHANT_FRAUD_HOURS(From.MERCHANT, "a merchant whose frauds began of late"),
+
   /** The category's risk in the static table, 0 to 1; 0 not listed, -1 table not at hand. */
   CATEGORY_RISK(From.TABLE, "a kind of merchant with much fraud");
 

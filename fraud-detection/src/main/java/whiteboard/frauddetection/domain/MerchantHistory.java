@@ -22,10 +22,6 @@ public final class MerchantHistory {
   private static final long DAY = TimeUnit.DAYS.toMillis(1);
   private static final long HOUR = TimeUnit.HOURS.toMillis(1);
   private static final int KEPT_HOURS = (int) (KEPT_MILLIS / HOUR);
-  private static final int[] WINDOW_HOURS = {24, 7 * 24, 30 * 24};
-  private static final int FIRST_COUNT = Feature.MERCHANT_COUNT_1D.index();
-  private static final int FIRST_SHARE = Feature.MERCHANT_FRAUD_SHARE_1D.index();
-  private static final int LAST_TRANSACTIONS = 3;
   private static final int AT_FIRST = 4;
 
   // By hour since 1970.
@@ -43,10 +39,7 @@ public final class MerchantHistory {
 
   // The windows that end with the hour before this one; worked out again when one of them changed.
   private int end = Integer.MIN_VALUE;
-  private final int[] windowCounts = new int[WINDOW_HOURS.length];
-  private final int[] windowFrauds = new int[WINDOW_HOURS.length];
-  private int lastCount;
-  private int lastFrauds;
+  private MerchantWindows windows = MerchantWindows.EMPTY;
 
   /**
    * Whether a fraud counts that was reported at that time: the card network's files come at night,
@@ -71,17 +64,8 @@ public final class MerchantHistory {
     }
     int asked = hourOf(timeMillis - LABEL_DELAY_MILLIS);
     boolean changed = (asked != end || hour < end) && workOut(asked);
-    for (int window = 0; window < WINDOW_HOURS.length; window++) {
-      int count = windowCounts[window];
-      features[FIRST_COUNT + window] = count;
-      features[FIRST_SHARE + window] = share(windowFrauds[window], count);
-    }
-    features[Feature.MERCHANT_FRAUD_SHARE_LAST.index()] = share(lastFrauds, lastCount);
+    windows.fill(features);
     return changed;
-  }
-
-  private static double share(int frauds, int count) {
-    return count == 0 ? 0 : Math.min(1, frauds / (double) count);
   }
 
   /** Takes a report about one of its transactions; one that does not count changes nothing. */
@@ -182,29 +166,11 @@ public final class MerchantHistory {
 
   /** Whether any figure changed. */
   private boolean workOut(int asked) {
-    boolean changed = false;
-    int last = Arrays.binarySearch(hours, 0, size, asked);
-    int next = (last >= 0 ? last : -last - 1) - 1;
-    int count = 0;
-    int fraud = 0;
-    int countLast = 0;
-    int fraudsLast = 0;
-    for (int window = 0; window < WINDOW_HOURS.length; window++) {
-      while (next >= 0 && hours[next] >= asked - WINDOW_HOURS[window]) {
-        count += counts[next];
-        fraud += frauds[next--];
-        if (countLast < LAST_TRANSACTIONS) {
-          countLast = count;
-          fraudsLast = fraud;
-        }
-      }
-      changed |= windowCounts[window] != count || windowFrauds[window] != fraud;
-      windowCounts[window] = count;
-      windowFrauds[window] = fraud;
-    }
-    changed |= lastCount != countLast || lastFrauds != fraudsLast;
-    lastCount = countLast;
-    lastFrauds = fraudsLast;
+    int found = Arrays.binarySearch(hours, 0, size, asked);
+    int before = found >= 0 ? found : -found - 1;
+    MerchantWindows next = MerchantWindows.of(asked, hours, counts, frauds, before);
+    boolean changed = !next.equals(windows);
+    windows = next;
     end = asked;
     return changed;
   }
@@ -236,10 +202,7 @@ public final class MerchantHistory {
     copy.newestHour = newestHour;
     copy.reports = reports;
     copy.end = end;
-    System.arraycopy(windowCounts, 0, copy.windowCounts, 0, windowCounts.length);
-    System.arraycopy(windowFrauds, 0, copy.windowFrauds, 0, windowFrauds.length);
-    copy.lastCount = lastCount;
-    copy.lastFrauds = lastFrauds;
+    copy.windows = windows;
     return copy;
   }
 
@@ -259,12 +222,7 @@ public final class MerchantHistory {
       out.writeInt(fraudHours[i]);
     }
     out.writeInt(end);
-    for (int window = 0; window < WINDOW_HOURS.length; window++) {
-      out.writeInt(windowCounts[window]);
-      out.writeInt(windowFrauds[window]);
-    }
-    out.writeInt(lastCount);
-    out.writeInt(lastFrauds);
+    windows.write(out);
   }
 
   /** The history that was written down. */
@@ -289,12 +247,7 @@ public final class MerchantHistory {
       read.fraudHours[i] = in.readInt();
     }
     read.end = in.readInt();
-    for (int window = 0; window < WINDOW_HOURS.length; window++) {
-      read.windowCounts[window] = in.readInt();
-      read.windowFrauds[window] = in.readInt();
-    }
-    read.lastCount = in.readInt();
-    read.lastFrauds = in.readInt();
+    read.windows = MerchantWindows.read(in);
     return read;
   }
 }

@@ -40,7 +40,7 @@ final class WeekTrial {
     requireBothKinds(test, "test on", week.test());
     List<Feature> varying = varying(train);
     TreeEnsemble trees =
-        new GradientBoosting(TrainingSettings.standard()).grow(dataset(train, varying), varying);
+        new GradientBoosting(TrainingSettings.thorough()).grow(dataset(train, varying), varying);
     double[] scores = new double[test.size()];
     boolean[] frauds = new boolean[test.size()];
     CardPrecision cards = new CardPrecision(CARDS_A_DAY);

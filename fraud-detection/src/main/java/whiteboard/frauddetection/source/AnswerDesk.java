@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,11 @@ final class AnswerDesk implements AutoCloseable {
   private final LongAdder timeouts = new LongAdder();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::run, "answer-desk");
+
+  /** First decisions on payments that nobody has taken up yet. */
+  private final Map<String, Verdict> unawaited = new ConcurrentHashMap<>();
+
+  private volatile boolean isTakingUp = true;
   private volatile boolean stopping;
 
   private record Earlier(String transactionId, Verdict verdict) {}
@@ -86,6 +93,17 @@ final class AnswerDesk implements AutoCloseable {
     earlier.add(new Earlier(transactionId, verdict));
   }
 
+  /** The decision that came since the desk opened and before its payment was taken up, if any. */
+  Optional<Verdict> takeUnawaited(String transactionId) {
+    return Optional.ofNullable(unawaited.remove(transactionId));
+  }
+
+  /** All that was sent before the desk opened is taken up: from now on payments come first. */
+  void tookUp() {
+    isTakingUp = false;
+    unawaited.clear();
+  }
+
   /** Returns when each payment has its authorization. */
   void awaitEmpty() throws InterruptedException {
     while (!waiting.isEmpty()) {
@@ -128,8 +146,10 @@ final class AnswerDesk implements AutoCloseable {
         }
         for (ConsumerRecord<byte[], byte[]> message : polled) {
           Decisions.Head head = decoder.head(message.value());
-          if (head != null) {
-            waiting.decide(head.transactionId(), head.verdict(), now);
+          if (head != null
+              && !waiting.decide(head.transactionId(), head.verdict(), now)
+              && isTakingUp) {
+            keep(head.transactionId(), head.verdict(), now);
           }
         }
         waiting.expire(now);
@@ -138,6 +158,14 @@ final class AnswerDesk implements AutoCloseable {
       failure.compareAndSet(null, e);
     } finally {
       decisions.close();
+    }
+  }
+
+  private void keep(String transactionId, Verdict verdict, long now) {
+    unawaited.putIfAbsent(transactionId, verdict);
+    // Taken up in between? Then one of both threads finds it.
+    if (waiting.holds(transactionId)) {
+      takeUnawaited(transactionId).ifPresent(first -> waiting.decide(transactionId, first, now));
     }
   }
 

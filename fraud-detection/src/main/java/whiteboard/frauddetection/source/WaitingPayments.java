@@ -65,11 +65,15 @@ final class WaitingPayments {
     byLimit.add(waiting);
   }
 
-  /** A decision came; those that nobody waits for are repetitions. */
-  void decide(String transactionId, Verdict verdict, long nowNanos) {
+  /**
+   * A decision came; those that nobody waits for are repetitions.
+   *
+   * @return whether anybody waited
+   */
+  boolean decide(String transactionId, Verdict verdict, long nowNanos) {
     Waiting waiting = byId.remove(transactionId);
     if (waiting == null) {
-      return;
+      return false;
     }
     waiting.done = true;
     if (waiting.byDefault == null) {
@@ -79,6 +83,12 @@ final class WaitingPayments {
     } else {
       authorize(waiting, waiting.byDefault, verdict);
     }
+    return true;
+  }
+
+  /** Whether the payment waits. */
+  boolean holds(String transactionId) {
+    return byId.containsKey(transactionId);
   }
 
   /** Answers for those who have waited long enough. */

@@ -119,6 +119,27 @@ public final class RecountedFeatures {
           all.isEmpty() ? 0 : frauds.size() / (double) all.size();
     }
     last(end, month, monthFrauds, row);
+    run(end, month, monthFrauds, row);
+  }
+
+  /** The frauds after the newest hour with an honest transaction, and the age of the oldest. */
+  private static void run(
+      long end, Map<String, Long> transactions, Set<String> frauds, double[] row) {
+    long newestHonest = Long.MIN_VALUE;
+    for (Map.Entry<String, Long> one : transactions.entrySet()) {
+      if (!frauds.contains(one.getKey())) {
+        newestHonest = Math.max(newestHonest, Math.floorDiv(one.getValue(), HOUR));
+      }
+    }
+    long run = 0;
+    long hours = 0;
+    for (String fraud : frauds) {
+      long hour = Math.floorDiv(transactions.get(fraud), HOUR);
+      run += hour > newestHonest ? 1 : 0;
+      hours = Math.max(hours, end / HOUR - hour);
+    }
+    row[Feature.MERCHANT_FRAUD_RUN.index()] = run;
+    row[Feature.MERCHANT_FRAUD_HOURS.index()] = hours;
   }
 
   /** Hour by hour back, until three transactions are found. */
