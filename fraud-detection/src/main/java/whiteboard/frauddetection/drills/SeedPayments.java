@@ -34,9 +34,23 @@ record SeedPayments(List<Payment> payments) {
     return of(room.seed(), disturbances);
   }
 
+  /** A few days of a place with more cards. */
+  static SeedPayments ofOneCity(DrillRoom room) {
+    return of(city(room.seed(), PAYMENTS));
+  }
+
+  /** The source of {@link #ofOneCity}. */
+  static PaymentSource city(long seed, long payments) {
+    return new PaymentsSimulator(seed, CITY_A_DAY, FRAUD, Disturbances.none(), payments);
+  }
+
   private static SeedPayments of(long seed, Disturbances disturbances) {
+    return of(PaymentsSimulator.forEvents(PAYMENTS, seed, FRAUD, disturbances));
+  }
+
+  private static SeedPayments of(PaymentSource source) {
     List<Payment> payments = new ArrayList<>();
-    for (Emission emission : PaymentsSimulator.forEvents(PAYMENTS, seed, FRAUD, disturbances)) {
+    for (Emission emission : source) {
       if (emission.meaning() instanceof Meaning.Payment payment) {
         payments.add(
             new Payment(
