@@ -18,7 +18,7 @@ public final class FirstModels {
   private FirstModels() {}
 
   /** Gives each role that nobody has yet its bundled model. */
-  static void enter(ModelRegistry registry) {
+  public static void enter(ModelRegistry registry) {
     for (Role role : Role.values()) {
       if (registry.roles().of(role).isEmpty()) {
         Model model = read(role);

@@ -16,6 +16,7 @@ import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.frauddetection.bench.Benches;
 import whiteboard.frauddetection.bench.CapacityPlan;
+import whiteboard.frauddetection.drills.Drills;
 import whiteboard.frauddetection.evaluate.Evaluate;
 import whiteboard.frauddetection.trace.PaymentTrace;
 import whiteboard.frauddetection.train.Retraining;
@@ -113,12 +114,12 @@ public final class FraudDetection implements Scenario {
 
   @Override
   public List<Drill> drills() {
-    return List.of();
+    return Drills.all();
   }
 
   @Override
   public Drill soak(int kills) {
-    throw new UserError("Cannot drill fraud-detection: it has no drills yet");
+    throw new UserError("Cannot drill fraud-detection: it has no soak drill");
   }
 
   @Override

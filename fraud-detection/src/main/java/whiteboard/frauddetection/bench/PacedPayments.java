@@ -20,6 +20,7 @@ import whiteboard.source.Pacer;
  * Payments on schedule, phase by phase. In event time one phase follows the other at once; on the
  * clock each has a schedule of its own, from {@link #begin} on. One pass only.
  */
+@SuppressWarnings("IterableAndIterator") // iterated once, by the gateway
 final class PacedPayments implements PaymentSource, Pacer, Iterator<Emission> {
   /** As many as a card company has active ones of in an hour, as far as a laptop's heap goes. */
   static final int CARDS = 300_000;

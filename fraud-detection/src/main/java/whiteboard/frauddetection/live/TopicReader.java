@@ -136,11 +136,12 @@ final class TopicReader implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    thread.interrupt();
     try {
+      // It sees that within a poll; an interrupted consumer could not close in good order.
       thread.join(CLOSE_WITHIN_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    thread.interrupt();
   }
 }

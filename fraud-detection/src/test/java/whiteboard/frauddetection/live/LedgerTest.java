@@ -143,6 +143,18 @@ class LedgerTest {
   }
 
   @Test
+  void goesOnComparingWhileRulesDecideNowAndThen() {
+    ledger.take(decision("1").challengedBy("v2", 0.2).build());
+    ledger.take(decision("2").byRules().build());
+
+    ModelsSection models = ledger.models(RegistryFacts.UNKNOWN, "a rule");
+
+    assertThat(models.challenger().version()).isEqualTo("v2");
+    assertThat(models.champion().missing()).isZero();
+    assertThat(ledger.scores().models()).hasSize(2);
+  }
+
+  @Test
   void seesAChallengerThatWouldBlockEverybody() {
     for (int i = 0; i < 60; i++) {
       ledger.take(decision("tx-" + i).challengedBy("v2", 0.9).build());

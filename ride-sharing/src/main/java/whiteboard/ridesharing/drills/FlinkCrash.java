@@ -8,6 +8,7 @@ import redis.clients.jedis.Jedis;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.Tap;
 import whiteboard.ridesharing.HotPath;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.ingest.IngestPipeline;
@@ -100,7 +101,7 @@ final class FlinkCrash implements Drill {
   private static void adding(
       StreamExecutionEnvironment env, HotPath.Endpoints endpoints, RideSharingConfig config) {
     SurgePipeline.requests(
-            IngestPipeline.define(Tap.read(env, endpoints, config), config.clock()).events(),
+            IngestPipeline.define(SurgeRun.read(env, endpoints, config), config.clock()).events(),
             config.surge())
         .sinkTo(
             new AddingRedisSink(

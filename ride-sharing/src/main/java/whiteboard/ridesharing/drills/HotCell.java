@@ -166,7 +166,7 @@ final class HotCell implements Drill {
       StreamExecutionEnvironment env, HotPath.Endpoints endpoints, RideSharingConfig config) {
     DataStream<CellRequest> requests =
         SurgePipeline.requests(
-            IngestPipeline.define(Tap.read(env, endpoints, config), config.clock()).events(),
+            IngestPipeline.define(SurgeRun.read(env, endpoints, config), config.clock()).events(),
             config.surge());
     DataStream<CellRequest> parts = requests.map(HotCell::part).returns(CellRequest.class);
     SurgePipeline.price(parts, config.surge(), config.clock().allowedLateness())

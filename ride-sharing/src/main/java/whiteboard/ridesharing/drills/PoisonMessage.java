@@ -14,6 +14,7 @@ import whiteboard.drill.Await;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.Tap;
 import whiteboard.event.Position;
 import whiteboard.event.Rejection;
 import whiteboard.quality.DeadLetterCheck;
@@ -127,7 +128,7 @@ final class PoisonMessage implements Drill {
     // It would not live to see one; a failure in the middle of one fills the screen.
     fewRestarts.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(1));
     env.configure(fewRestarts);
-    DataStream<Ingested<TripEvent>> messages = Tap.read(env, endpoints, config);
+    DataStream<Ingested<TripEvent>> messages = SurgeRun.read(env, endpoints, config);
     String run = endpoints.group();
     DataStream<Ingested<TripEvent>> strict =
         messages.map(message -> strictly(run, message)).returns(messages.getType());

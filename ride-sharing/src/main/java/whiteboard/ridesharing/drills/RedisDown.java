@@ -109,7 +109,7 @@ final class RedisDown implements Drill {
 
   private static void dropping(
       StreamExecutionEnvironment env, HotPath.Endpoints endpoints, RideSharingConfig config) {
-    HotPath.Results results = HotPath.compute(Tap.read(env, endpoints, config), config);
+    HotPath.Results results = HotPath.compute(SurgeRun.read(env, endpoints, config), config);
     HotPath.serve(results, new DroppingSink(endpoints.redisHost(), endpoints.redisPort()));
     HotPath.publish(results, endpoints);
   }

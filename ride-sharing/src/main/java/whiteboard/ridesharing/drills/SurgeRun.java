@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import redis.clients.jedis.Jedis;
 import whiteboard.drill.Await;
 import whiteboard.drill.DrillRoom;
+import whiteboard.drill.Tap;
 import whiteboard.ridesharing.HotPath;
 import whiteboard.ridesharing.RideSharingConfig;
+import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.source.Emission;
 import whiteboard.stack.RedisProcess;
 import whiteboard.stack.StreamJob;
 import whiteboard.watermark.CountsView;
 import whiteboard.watermark.EventCounts;
+import whiteboard.watermark.Ingested;
 
 /** A hot path that runs, on topics and a Redis of its own. */
 final class SurgeRun implements AutoCloseable {
@@ -51,10 +55,16 @@ final class SurgeRun implements AutoCloseable {
     this.redis = redis;
   }
 
+  /** The trip events of a run, past a tap. */
+  static DataStream<Ingested<TripEvent>> read(
+      StreamExecutionEnvironment env, HotPath.Endpoints endpoints, RideSharingConfig config) {
+    return Tap.on(HotPath.read(env, endpoints, config.clock()), endpoints.group());
+  }
+
   /** The hot path as in production, with a {@link Tap} behind its source. */
   static void asInProduction(
       StreamExecutionEnvironment env, HotPath.Endpoints endpoints, RideSharingConfig config) {
-    HotPath.Results results = HotPath.compute(Tap.read(env, endpoints, config), config);
+    HotPath.Results results = HotPath.compute(SurgeRun.read(env, endpoints, config), config);
     HotPath.serve(results, HotPath.redis(endpoints));
     HotPath.publish(results, endpoints);
   }

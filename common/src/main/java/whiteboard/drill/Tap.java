@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.drills;
+package whiteboard.drill;
 
 import java.util.List;
 import java.util.Map;
@@ -16,17 +16,13 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import whiteboard.ridesharing.HotPath;
-import whiteboard.ridesharing.RideSharingConfig;
-import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.watermark.Ingested;
 
 /**
  * Looks at the messages of a run right behind their source, changes none of them, and fails the
  * task when it is told to. What it sees is kept outside of the job, whose failures it outlives.
  */
-final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>>
+public final class Tap<T> extends RichMapFunction<Ingested<T>, Ingested<T>>
     implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1;
   private static final Map<String, Seen> SEEN = new ConcurrentHashMap<>();
@@ -38,7 +34,7 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
   private transient long sinceCheckpoint;
 
   /** What was seen of one run. Thread-safe. */
-  static final class Seen {
+  public static final class Seen {
     private final Map<Integer, Long> furthest = new ConcurrentHashMap<>();
     private final AtomicLong passed = new AtomicLong();
     private final AtomicLong replayed = new AtomicLong();
@@ -52,55 +48,56 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
     private volatile long restoredCheckpoint;
 
     /** Messages that came past, each counted once. */
-    long passed() {
+    public long passed() {
       return passed.get();
     }
 
     /** Messages that came past once more. */
-    long replayed() {
+    public long replayed() {
       return replayed.get();
     }
 
     /** How often the task was started. */
-    long attempts() {
+    public long attempts() {
       return attempts.get();
     }
 
-    long completedCheckpoints() {
+    /** Checkpoints that were completed while the task ran. */
+    public long completedCheckpoints() {
       return completedCheckpoints.get();
     }
 
     /** Messages that the last completed checkpoint covers. */
-    long covered() {
+    public long covered() {
       return covered;
     }
 
     /** The checkpoint that the latest attempt started from; 0: none. */
-    long restoredCheckpoint() {
+    public long restoredCheckpoint() {
       return restoredCheckpoint;
     }
 
     /** How many messages after the last checkpoint the task failed; 0: it did not. */
-    long failedAfter() {
+    public long failedAfter() {
       return failedAfter;
     }
 
     /** Fails the task once, with the {@code messages}th message after a completed checkpoint. */
-    void failOnceAfter(long messages) {
+    public void failOnceAfter(long messages) {
       failAfter.set(messages);
     }
 
     /** The run fails because of the message at {@code offset}. */
-    void failedAt(long offset) {
+    public void failedAt(long offset) {
       failures.add(offset);
     }
 
     /** The offsets that the run failed at, in the order of its failures. */
-    List<Long> failures() {
+    public List<Long> failures() {
       return List.copyOf(failures);
     }
 
-    private void note(Ingested<TripEvent> message) {
+    private void note(Ingested<?> message) {
       Long before = furthest.get(message.partition);
       if (before != null && message.offset <= before) {
         replayed.incrementAndGet();
@@ -125,22 +122,18 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
     this.run = run;
   }
 
-  /** The trip events of a run, past a tap. */
-  static DataStream<Ingested<TripEvent>> read(
-      StreamExecutionEnvironment env, HotPath.Endpoints endpoints, RideSharingConfig config) {
-    DataStream<Ingested<TripEvent>> messages = HotPath.read(env, endpoints, config.clock());
-    return messages
-        .map(new Tap(endpoints.group()))
-        .returns(messages.getType())
-        .uid("tap")
-        .name("tap");
+  /** The messages of {@code run}, past a tap. */
+  public static <T> DataStream<Ingested<T>> on(DataStream<Ingested<T>> messages, String run) {
+    return messages.map(new Tap<T>(run)).returns(messages.getType()).uid("tap").name("tap");
   }
 
-  static Seen seen(String run) {
+  /** What has come past the tap of {@code run} so far. */
+  public static Seen seen(String run) {
     return SEEN.computeIfAbsent(run, name -> new Seen());
   }
 
-  static void forget(String run) {
+  /** Nobody asks for {@code run} any more. */
+  public static void forget(String run) {
     SEEN.remove(run);
   }
 
@@ -150,7 +143,7 @@ final class Tap extends RichMapFunction<Ingested<TripEvent>, Ingested<TripEvent>
   }
 
   @Override
-  public Ingested<TripEvent> map(Ingested<TripEvent> message) {
+  public Ingested<T> map(Ingested<T> message) {
     seen.note(message);
     read++;
     seen.failIfDue(++sinceCheckpoint);
