@@ -60,9 +60,9 @@ final class DecisionsBench implements Bench {
       room.say("  measuring: %,d a second for %d s", rate, seconds);
       measure(room, loaded, measured);
       measured.add(
-          Figure.of("lake_behind", (double) loaded.awaitLanded(), "s")
+          Figure.of("lake_behind", loaded.awaitLanded(), "s")
               .noting("from the last answer until all is in the lake"));
-      sizes(room, loaded.transactions(), measured);
+      sizes(room, (double) loaded.transactions(), measured);
     }
     new PlainLoop(room).run(measured);
     return measured.build();

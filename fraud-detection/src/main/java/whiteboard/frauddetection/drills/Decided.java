@@ -16,6 +16,7 @@ import whiteboard.frauddetection.domain.FeatureRow;
 import whiteboard.frauddetection.domain.FraudRule;
 import whiteboard.frauddetection.domain.FraudRules;
 import whiteboard.frauddetection.domain.Ranking;
+import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.kafka.WholeTopic;
 
@@ -88,11 +89,16 @@ record Decided(Map<String, Logged> first, long messages, long contradictions) {
     return switch (here.decidedBy()) {
       case RULES -> here.verdict() != ruled(here);
       case OWN_FEATURES -> !here.degraded();
-      case CHAMPION, CHALLENGER ->
-          here.degraded()
-              || here.verdict() != there.verdict()
-              || here.probability() != there.probability();
+      case CHAMPION -> isOtherwise(here, there.championProbability());
+      case CHALLENGER -> isOtherwise(here, there.challengerProbability());
     };
+  }
+
+  /** Whom a card is assigned to may say nothing in time; then the other one decides. */
+  private static boolean isOtherwise(Logged here, double probability) {
+    return here.degraded()
+        || here.probability() != probability
+        || here.verdict() != Thresholds.standard().verdict(here.category(), probability);
   }
 
   private static Verdict ruled(Logged decision) {

@@ -17,6 +17,7 @@ import whiteboard.frauddetection.DecisionPath;
 import whiteboard.frauddetection.domain.Decider;
 import whiteboard.frauddetection.domain.FeatureRow;
 import whiteboard.frauddetection.domain.Model;
+import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.domain.Outcome;
 import whiteboard.frauddetection.features.FeaturePipeline;
 import whiteboard.frauddetection.features.FeaturePipeline.Features;
@@ -25,6 +26,7 @@ import whiteboard.frauddetection.score.BreakerSettings;
 import whiteboard.frauddetection.score.ModelScorer;
 import whiteboard.frauddetection.score.ModelService;
 import whiteboard.frauddetection.score.ScoreBoard;
+import whiteboard.frauddetection.score.ScoreBoard.BreakerState;
 import whiteboard.frauddetection.score.ScoreConfig;
 import whiteboard.frauddetection.score.ScorePipeline;
 import whiteboard.frauddetection.score.Scorer;
@@ -150,6 +152,13 @@ final class DecisionRun implements AutoCloseable {
    */
   static DecisionRun start(PaymentsRoom room, DrillRoom drill, String name, Wiring wiring)
       throws Exception {
+    return start(room, drill, name, wiring, room.registry());
+  }
+
+  /** The same with the models of another registry. */
+  static DecisionRun start(
+      PaymentsRoom room, DrillRoom drill, String name, Wiring wiring, ModelRegistry registry)
+      throws Exception {
     Path folder = drill.folder().resolve(name);
     Names names = new Names(name);
     room.create(names, wiring.partitions);
@@ -159,7 +168,7 @@ final class DecisionRun implements AutoCloseable {
     }
     ModelService models =
         wiring.service == null
-            ? ModelService.start(ServiceSettings.patient(0), room.registry(), wiring.scorers)
+            ? ModelService.start(ServiceSettings.patient(0), registry, wiring.scorers)
             : null;
     InetSocketAddress service =
         models == null
@@ -237,6 +246,11 @@ final class DecisionRun implements AutoCloseable {
     // A task that has seen no checkpoint yet covers nothing: this one begins after the last row.
     await("%,d payments to be read".formatted(sent), () -> seen().passed() >= sent);
     await("a checkpoint that covers %,d payments".formatted(sent), () -> seen().covered() >= sent);
+  }
+
+  /** Waits until the models decide. */
+  void awaitClosed() throws Exception {
+    await("the breaker to be closed", () -> board().breaker() == BreakerState.CLOSED);
   }
 
   void await(String what, Callable<Boolean> condition) throws Exception {

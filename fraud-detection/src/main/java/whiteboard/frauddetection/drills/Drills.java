@@ -9,6 +9,17 @@ public final class Drills {
 
   /** One a failure, in the order of the platform's stages. */
   public static List<Drill> all() {
-    return List.of(new DuplicateTransactions(), new OutOfOrder(), new FlinkCrash(), new HotCard());
+    return List.of(
+        new DuplicateTransactions(),
+        new OutOfOrder(),
+        new FlinkCrash(),
+        new HotCard(),
+        new ModelSlow(),
+        new ModelDead(),
+        new RedisDown(),
+        new EngineBehind(),
+        new BadModel(),
+        new LabelLeak(),
+        new TrainServeSkew());
   }
 }

@@ -14,9 +14,9 @@ import whiteboard.observe.Rate;
  * When somebody should look. Shares are of the last minute, by the wall clock; a platform younger
  * than that has none yet.
  */
-final class FraudAlerts {
+public final class FraudAlerts {
   /** What the design allows operations to wait. */
-  static final AlertRule LAG =
+  public static final AlertRule LAG =
       new AlertRule(
           "consumer-lag", Severity.CRITICAL, 30, "s", "the feature engine is behind the topic");
 

@@ -50,6 +50,18 @@ class FeatureParityTest {
   }
 
   @Test
+  void ofADecisionThatWasRepeatedAfterARestartTheFirstOneCounts() {
+    List<double[]> logged = log();
+    for (int i = 0; i < TRANSACTIONS; i++) {
+      lake.addDecision(arrivals.get(i), logged.get(i));
+    }
+    lake.addDecision(arrivals.get(7), new double[Feature.COUNT]);
+    lake.flush();
+
+    assertThat(FeatureParity.of(LocalWarehouse.session()).mismatches()).isZero();
+  }
+
+  @Test
   void countsWhatTheStreamLoggedWrongly() {
     List<double[]> logged = log();
     logged.get(3)[Feature.CARD_SUM_7D.index()] += 0.01;

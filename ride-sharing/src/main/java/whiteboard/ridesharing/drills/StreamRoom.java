@@ -5,42 +5,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.utils.Utils;
+import whiteboard.drill.DrillBroker;
 import whiteboard.drill.DrillRoom;
 import whiteboard.event.DeadLetter;
 import whiteboard.event.EventSchemas;
-import whiteboard.kafka.Producers;
-import whiteboard.kafka.Topics;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.contract.SurgePriceSchema;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.source.Emission;
-import whiteboard.stack.EmbeddedStack;
-import whiteboard.stack.StateFolder;
 
 /**
  * What the stream's drills of one command share: a broker, and the seed's undisturbed outcome.
  * Every run has topics of its own on it.
  */
 final class StreamRoom implements AutoCloseable {
-  private final StateFolder folder;
-  private final EmbeddedStack stack;
-  private final Topics topics;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final DrillBroker broker;
   private SurgeOutcome undisturbed;
 
   private StreamRoom(Path path) {
-    folder = StateFolder.open(path);
-    stack = EmbeddedStack.start(folder, Map.of());
-    topics = new Topics(stack);
-    producer = Producers.idempotent(stack.kafka());
-    topics.createCompacted(EventSchemas.TOPIC, 1);
-    new EventSchemas(stack.kafka()).publish(List.of(TripEvents.SCHEMA, SurgePriceSchema.SCHEMA));
+    broker = new DrillBroker(path);
+    new EventSchemas(broker.kafka()).publish(List.of(TripEvents.SCHEMA, SurgePriceSchema.SCHEMA));
   }
 
   static StreamRoom of(DrillRoom room) throws Exception {
@@ -76,34 +62,30 @@ final class StreamRoom implements AutoCloseable {
   }
 
   String kafka() {
-    return stack.kafka();
+    return broker.kafka();
   }
 
   /** Creates a topic of trip events, with those that a run fills from it. */
   void create(String trips, String prices, int partitions) {
-    topics.create(trips, partitions);
-    topics.create(prices, 1);
-    topics.create(DeadLetter.topicFor(trips), 1);
+    broker.topics().create(trips, partitions);
+    broker.topics().create(prices, 1);
+    broker.topics().create(DeadLetter.topicFor(trips), 1);
   }
 
   /** Sends messages; returns when Kafka has acknowledged them all. */
   void send(String topic, int partitions, List<Emission> messages) throws Exception {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (Emission message : messages) {
       byte[] key = message.key().getBytes(StandardCharsets.UTF_8);
-      sent.add(
-          producer.send(
-              new ProducerRecord<>(
-                  topic,
-                  partition(message, partitions),
-                  message.arrivalMillis(),
-                  key,
-                  message.value())));
+      records.add(
+          new ProducerRecord<>(
+              topic,
+              partition(message, partitions),
+              message.arrivalMillis(),
+              key,
+              message.value()));
     }
-    producer.flush();
-    for (Future<RecordMetadata> acknowledged : sent) {
-      acknowledged.get();
-    }
+    broker.send(records);
   }
 
   /** The partition that Kafka's own partitioner would choose. */
@@ -114,9 +96,6 @@ final class StreamRoom implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
-    topics.close();
-    stack.close();
-    folder.close();
+    broker.close();
   }
 }

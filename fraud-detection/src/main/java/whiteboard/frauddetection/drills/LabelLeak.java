@@ -1,0 +1,171 @@
+package whiteboard.frauddetection.drills;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import whiteboard.drill.Drill;
+import whiteboard.drill.DrillRoom;
+import whiteboard.drill.Evidence;
+import whiteboard.frauddetection.domain.Feature;
+import whiteboard.frauddetection.domain.Model;
+import whiteboard.frauddetection.domain.Outcome;
+import whiteboard.frauddetection.domain.Ranking;
+import whiteboard.frauddetection.train.ModelTraining;
+import whiteboard.frauddetection.train.TrainingSettings;
+import whiteboard.frauddetection.train.TrainingTable;
+
+/**
+ * Symptom: a model that was splendid offline finds little in production. Cause: its training rows
+ * were joined with all reports that there are now, so a merchant's share of frauds knows what was
+ * found out weeks after the payment, the payment's own fate included. Protection: a report counts
+ * for a payment only if it was known at the payment's time, label delay included.
+ */
+final class LabelLeak implements Drill {
+  private static final List<Feature> ALL = Arrays.asList(Feature.values());
+
+  /** Enough to rank by, and soon grown. */
+  private static final int TREES = 10;
+
+  /** Rows are of payments that were labelled by then. */
+  private static final long LABEL_DELAY_MILLIS = Duration.ofDays(7).toMillis();
+
+  @Override
+  public String name() {
+    return "label-leak";
+  }
+
+  @Override
+  public String symptom() {
+    return "A model that was splendid offline finds little in production.";
+  }
+
+  @Override
+  public String cause() {
+    return "Training rows are joined with all that is known now, not with what was known at their time.";
+  }
+
+  @Override
+  public String protection() {
+    return "A report counts only for payments after it was known: point-in-time features and labels.";
+  }
+
+  @Override
+  public Evidence run(DrillRoom room) throws Exception {
+    LabelledPayments input = LabelledPayments.of(room.seed());
+    List<Payment> payments = input.payments();
+    Map<String, double[]> guarded = input.pointInTime(input.outcomes());
+    Map<String, double[]> leaking = leaking(input, input.outcomes());
+    long peeking = differing(leaking, guarded);
+    room.say(
+        "%,d of %,d payments know of the future when joined with all", peeking, payments.size());
+
+    long asOf = payments.get(payments.size() * 4 / 5).arrivalMillis();
+    List<Payment> rows = before(payments, asOf - LABEL_DELAY_MILLIS);
+    List<Outcome> changed = input.withOtherYoungLabels(asOf - LABEL_DELAY_MILLIS);
+    long guardedRows = differing(among(rows, input.pointInTime(changed)), among(rows, guarded));
+    long leakingRows = differing(among(rows, leaking(input, changed)), among(rows, leaking));
+
+    List<Payment> test = payments.subList(payments.size() * 4 / 5, payments.size());
+    double promised;
+    double kept;
+    double honest;
+    try (SparkSession spark = spark()) {
+      Model leaky = train(spark, "leaky", rows, leaking);
+      promised = averagePrecision(leaky, test, leaking);
+      kept = averagePrecision(leaky, test, guarded);
+      honest = averagePrecision(train(spark, "guarded", rows, guarded), test, guarded);
+    }
+    return Evidence.of(
+        "joined with all reports, %,d of %,d payments have features that know of the future"
+            .formatted(peeking, payments.size()),
+        peeking,
+        "labels younger than the delay changed: 0 of %,d training rows may differ; ap %.3f is real"
+            .formatted(rows.size(), honest),
+        guardedRows,
+        "joined with all reports: %,d training rows differ; ap %.3f offline is %.3f in production"
+            .formatted(leakingRows, promised, kept),
+        leakingRows);
+  }
+
+  /** The merchant's share of all that is known by now, the payment's own fate included. */
+  private static Map<String, double[]> leaking(LabelledPayments input, List<Outcome> outcomes) {
+    Map<String, double[]> rows = new HashMap<>();
+    Map<String, Long> frauds = new HashMap<>();
+    Map<String, Long> count = new HashMap<>();
+    for (Outcome outcome : outcomes) {
+      frauds.merge(outcome.merchantId(), outcome.kind().isFraud() ? 1L : 0L, Long::sum);
+    }
+    for (Payment payment : input.payments()) {
+      count.merge(payment.transaction().merchantId(), 1L, Long::sum);
+    }
+    input
+        .pointInTime(outcomes)
+        .forEach(
+            (id, features) -> {
+              String merchant = input.byId().get(id).transaction().merchantId();
+              double share = frauds.getOrDefault(merchant, 0L) / (double) count.get(merchant);
+              double[] row = features.clone();
+              for (Feature feature : ALL) {
+                if (feature.from() == Feature.From.MERCHANT) {
+                  row[feature.index()] = share;
+                }
+              }
+              rows.put(id, row);
+            });
+    return rows;
+  }
+
+  private static List<Payment> before(List<Payment> payments, long millis) {
+    return payments.stream().filter(p -> p.transaction().timeMillis() <= millis).toList();
+  }
+
+  private static Map<String, double[]> among(List<Payment> rows, Map<String, double[]> features) {
+    Map<String, double[]> among = new HashMap<>();
+    rows.forEach(payment -> among.put(payment.id(), features.get(payment.id())));
+    return among;
+  }
+
+  private static long differing(Map<String, double[]> one, Map<String, double[]> other) {
+    return one.entrySet().stream()
+        .filter(row -> Decided.differ(row.getValue(), other.get(row.getKey())))
+        .count();
+  }
+
+  private static Model train(
+      SparkSession spark, String version, List<Payment> rows, Map<String, double[]> features) {
+    TrainingTable table = new TrainingTable(ALL);
+    for (Payment payment : rows) {
+      table.add(payment.transaction(), payment.fraud(), features.get(payment.id()));
+    }
+    return new ModelTraining(TrainingSettings.standard().withTrees(TREES))
+        .train(table.dataset(spark), ALL, version, "", "a drill's rows");
+  }
+
+  private static double averagePrecision(
+      Model model, List<Payment> payments, Map<String, double[]> features) {
+    List<Payment> rows = new ArrayList<>(payments);
+    double[] scores = new double[rows.size()];
+    boolean[] frauds = new boolean[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = model.probability(features.get(rows.get(i).id()));
+      frauds[i] = rows.get(i).fraud();
+    }
+    return Ranking.of(scores, frauds).averagePrecision();
+  }
+
+  private static SparkSession spark() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .appName("label-leak")
+        .config("spark.ui.enabled", false)
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.shuffle.partitions", 2)
+        .getOrCreate();
+  }
+}
