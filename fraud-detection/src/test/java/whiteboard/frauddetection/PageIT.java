@@ -40,6 +40,8 @@ class PageIT {
   private static final double SPEED = 100;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration A_DRILL = Duration.ofMinutes(5);
+  private static final String DRILL = "duplicate-transactions";
   private static final List<String> VIEWS =
       List.of("platform", "decisions", "threshold", "models", "drills", "trace");
   private static final Path PICTURES = Path.of("target", "screenshots");
@@ -183,8 +185,24 @@ class PageIT {
 
     expect(page.locator("#drill-cards > article")).hasCount(drills.size());
     for (Drill drill : drills) {
-      expect(page.getByTestId("drill-" + drill.name() + "-start")).hasText("Break it");
+      expect(page.getByTestId("drill-" + drill.name() + "-start")).containsText("Break it");
     }
+  }
+
+  @Test
+  void breaksSomethingAndShowsTheEvidence() {
+    Page page = open("drills");
+    LocatorAssertions.HasAttributeOptions inTime =
+        new LocatorAssertions.HasAttributeOptions().setTimeout((double) A_DRILL.toMillis());
+
+    page.getByTestId("drill-" + DRILL + "-start").click();
+
+    expect(page.getByTestId("drill-" + DRILL + "-result"))
+        .hasAttribute("data-pass", "true", inTime);
+    expect(page.getByTestId("drill-" + DRILL + "-result")).containsText("Fault seen");
+    assertThat(page.getByTestId("drill-" + DRILL + "-evidence").locator("li").count()).isPositive();
+    expect(page.getByTestId("announcer")).containsText("Drill " + DRILL + ": passed");
+    picture(page, "drill-" + DRILL);
   }
 
   @Test
