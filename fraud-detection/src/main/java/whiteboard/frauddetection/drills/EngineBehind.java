@@ -106,8 +106,13 @@ final class EngineBehind implements Drill {
       try (StreamJob job = start(checkpoints, endpoints)) {
         job.awaitCheckpoint();
         gateway.sendUntil(Instant.ofEpochMilli(arrivals.get(arrivals.size() / 3)));
-        job.awaitCheckpoint();
-        job.awaitCheckpoint();
+        Await.until(
+            "the engine to be up with the payments",
+            PATIENCE,
+            () -> {
+              job.checkRunning();
+              return lag.of(Transactions.TOPIC).records() == 0;
+            });
         defaultsBefore = gateway.counts().timeouts();
       }
       // break: the job is gone, payments go on
