@@ -92,7 +92,8 @@ function tileValues(data) {
 }
 
 const millis = (value) => (value === null || value === undefined ? NONE
-  : `${value < 10 ? value.toFixed(1) : count(value)} ms`);
+  : value < 0.1 ? `${count(value * 1000)} µs`
+    : `${value < 10 ? value.toFixed(1) : count(value)} ms`);
 
 function ladder({ stages, limit_ms: limit }, width) {
   const height = EDGE.top + stages.length * ROW + EDGE.bottom;

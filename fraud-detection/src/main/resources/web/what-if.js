@@ -207,7 +207,7 @@ function histogram(model, threshold, { review_from: review, block_from: block },
   drawing.append(
     svg("line", { class: "cut", x1: cut, x2: cut, y1: 0, y2: HEIGHT - FOOT }),
     svg("text", { class: "side", x: 2, y: 14 },
-      `honest, behind it all that were scored, up to ${count(mostScored)} a bar`),
+      `honest, paler what is not judged yet, up to ${count(mostScored)} a bar`),
     svg("text", { class: "side", x: 2, y: HEIGHT - FOOT - 6 },
       `fraud, up to ${count(mostFraud)} a bar`),
     ...[0, 0.25, 0.5, 0.75, 1].map((at) => svg("text", { x: at * width, y: HEIGHT - 6,

@@ -23,16 +23,22 @@ public final class CpuReading {
 
   private static final double NANOS = 1e9;
 
+  /** A child process: its program, and what it used. */
+  private record Child(String program, double seconds) {}
+
   /** Linux counts a process' time in these, on every platform that Java runs on. */
   private static final double TICKS_A_SECOND = 100;
 
   private final double process;
-  private final double children;
+  private final Map<Long, Child> children;
   private final Map<Long, Double> threads;
   private final Map<Long, String> names;
 
   private CpuReading(
-      double process, double children, Map<Long, Double> threads, Map<Long, String> names) {
+      double process,
+      Map<Long, Child> children,
+      Map<Long, Double> threads,
+      Map<Long, String> names) {
     this.process = process;
     this.children = children;
     this.threads = threads;
@@ -62,7 +68,19 @@ public final class CpuReading {
 
   /** Seconds of the child processes since {@code earlier}. */
   public double childrenSince(CpuReading earlier) {
-    return Math.max(0, children - earlier.children);
+    return childrenSince(earlier, "");
+  }
+
+  /** Of those child processes alone whose program's path contains {@code program}. */
+  public double childrenSince(CpuReading earlier, String program) {
+    double used = 0;
+    for (Map.Entry<Long, Child> child : children.entrySet()) {
+      if (child.getValue().program.contains(program)) {
+        Child before = earlier.children.get(child.getKey());
+        used += child.getValue().seconds - (before == null ? 0 : before.seconds);
+      }
+    }
+    return used;
   }
 
   /**
@@ -82,14 +100,19 @@ public final class CpuReading {
     return groups;
   }
 
-  private static double children() {
-    return ProcessHandle.current()
+  private static Map<Long, Child> children() {
+    Map<Long, Child> children = new HashMap<>();
+    ProcessHandle.current()
         .children()
-        .map(ProcessHandle::pid)
-        .map(CpuReading::ofProcess)
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
-        .sum();
+        .forEach(
+            child ->
+                ofProcess(child.pid())
+                    .ifPresent(
+                        seconds ->
+                            children.put(
+                                child.pid(),
+                                new Child(child.info().command().orElse(""), seconds))));
+    return children;
   }
 
   private static OptionalDouble ofProcess(long pid) {

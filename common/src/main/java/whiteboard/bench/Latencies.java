@@ -38,6 +38,20 @@ public final class Latencies {
     }
   }
 
+  /** Those there are now, which no more will join. */
+  public Latencies copy() {
+    Latencies copy = new Latencies();
+    copy.micros.add(micros);
+    return copy;
+  }
+
+  /** Those that joined since {@code earlier}, a copy of these, was taken. */
+  public Latencies since(Latencies earlier) {
+    Latencies rest = copy();
+    rest.micros.subtract(earlier.micros);
+    return rest;
+  }
+
   /** How many there are. */
   public long count() {
     return micros.getTotalCount();

@@ -47,6 +47,7 @@ final class CapacityCommand implements Callable<Integer> {
   /** The command, with an option that is named for what the scenario counts. */
   static picocli.CommandLine of(Surroundings surroundings) {
     picocli.CommandLine command = new picocli.CommandLine(new CapacityCommand(surroundings));
+    long usual = surroundings.scenario().usualUnitsPerDay();
     command
         .getCommandSpec()
         .addOption(
@@ -54,8 +55,8 @@ final class CapacityCommand implements Callable<Integer> {
                 .paramLabel("N")
                 .arity("1")
                 .type(long.class)
-                .defaultValue("10000000")
-                .description("The load to plan for (default: 10000000).")
+                .defaultValue(Long.toString(usual))
+                .description("The load to plan for (default: " + usual + ").")
                 .build());
     return command;
   }

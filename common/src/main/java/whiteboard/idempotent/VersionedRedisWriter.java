@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -16,27 +14,37 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * the newest of each key, until {@link #flush}; what a failed flush did not write stays waiting, so
  * a Redis that went away and came back, even empty, ends up with the newest values.
  *
- * <p>The script runs by its hash, pipelined a few at a time; a Redis that lost it gets it again.
- * Not thread-safe.
+ * <p>The script runs by its hash, for some keys at a time; a Redis that lost it gets it again. Not
+ * thread-safe.
  */
 public final class VersionedRedisWriter implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2_000;
 
-  /** Redis has one thread: what is sent at once is what others' reads wait for. */
-  private static final int SENT_AT_ONCE = 10;
+  /** Redis has one thread: what one call of the script writes is what others' reads wait for. */
+  private static final int KEYS_AT_ONCE = 50;
 
-  /** Sets KEYS[1] to ARGV[1] with the life ARGV[2], if the version ARGV[3]:ARGV[4] is newer. */
+  /** Sets each KEYS[i] to ARGV[i + 1] with the life ARGV[1], if newer; returns how many it set. */
   private static final String SET_IF_NEWER =
       """
-      local current = redis.call('GET', KEYS[1])
-      if current then
-        local major, minor = string.match(current, '^(%d+):(%d+)|')
-        major, minor = tonumber(major), tonumber(minor)
-        local newMajor, newMinor = tonumber(ARGV[3]), tonumber(ARGV[4])
-        if newMajor < major or (newMajor == major and newMinor <= minor) then return 0 end
+      local written = 0
+      for i, key in ipairs(KEYS) do
+        local value = ARGV[i + 1]
+        -- The version stands in front: no need to carry all of the old value into the script.
+        local current = redis.call('GETRANGE', key, 0, 40)
+        local newer = true
+        if current ~= '' then
+          local oldMajor, oldMinor = string.match(current, '^(%d+):(%d+)|')
+          local major, minor = string.match(value, '^(%d+):(%d+)|')
+          oldMajor, major = tonumber(oldMajor), tonumber(major)
+          newer = major > oldMajor
+            or (major == oldMajor and tonumber(minor) > tonumber(oldMinor))
+        end
+        if newer then
+          redis.call('SET', key, value, 'PX', ARGV[1])
+          written = written + 1
+        end
       end
-      redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-      return 1
+      return written
       """;
 
   private final String host;
@@ -95,31 +103,32 @@ public final class VersionedRedisWriter implements AutoCloseable {
 
   private void send() {
     connect();
-    List<Response<Object>> answers = new ArrayList<>(waiting.size());
-    try (Pipeline pipeline = jedis.pipelined()) {
-      for (VersionedValue value : waiting.values()) {
-        answers.add(send(value, pipeline));
-        if (answers.size() % SENT_AT_ONCE == 0) {
-          pipeline.sync();
-        }
+    List<String> keys = new ArrayList<>(KEYS_AT_ONCE);
+    List<String> arguments = new ArrayList<>(1 + KEYS_AT_ONCE);
+    long newer = 0;
+    long life = 0;
+    for (VersionedValue value : waiting.values()) {
+      if (keys.size() == KEYS_AT_ONCE || value.expiresAfterMillis != life) {
+        newer += call(keys, arguments);
+        life = value.expiresAfterMillis;
+        arguments.add(Long.toString(life));
       }
-      pipeline.sync();
+      keys.add(value.key);
+      arguments.add(value.stored());
     }
-    long newer = answers.stream().filter(answer -> Long.valueOf(1).equals(answer.get())).count();
+    newer += call(keys, arguments);
     written += newer;
-    absorbed += answers.size() - newer;
+    absorbed += waiting.size() - newer;
     // Commit point: every value is in Redis, or was older than what is there.
     waiting.clear();
   }
 
-  private Response<Object> send(VersionedValue value, Pipeline pipeline) {
-    List<String> arguments =
-        List.of(
-            value.stored(),
-            Long.toString(value.expiresAfterMillis),
-            Long.toString(value.major),
-            Long.toString(value.minor));
-    return pipeline.evalsha(script, List.of(value.key), arguments);
+  /** How many were newer; both lists are empty then. */
+  private long call(List<String> keys, List<String> arguments) {
+    long newer = keys.isEmpty() ? 0 : (Long) jedis.evalsha(script, keys, arguments);
+    keys.clear();
+    arguments.clear();
+    return newer;
   }
 
   private void connect() {

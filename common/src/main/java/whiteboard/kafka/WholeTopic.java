@@ -20,7 +20,14 @@ public final class WholeTopic {
 
   /** A consumer of bytes that is assigned nothing yet, belongs to no group and commits nothing. */
   public static KafkaConsumer<byte[], byte[]> reader(String bootstrapServers) {
+    return reader(bootstrapServers, Map.of());
+  }
+
+  /** The same, with settings of the consumer's beside. */
+  public static KafkaConsumer<byte[], byte[]> reader(
+      String bootstrapServers, Map<String, String> more) {
     Properties settings = new Properties();
+    settings.putAll(more);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MANY);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

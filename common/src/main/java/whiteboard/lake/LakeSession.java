@@ -18,6 +18,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import whiteboard.event.EventDecoder;
+import whiteboard.kafka.ConsumerFetches;
 
 /**
  * One life of the lake writer, from the committed offsets on. Used by one thread.
@@ -28,6 +29,7 @@ import whiteboard.event.EventDecoder;
  */
 final class LakeSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration GATHERED_FOR = Duration.ofMillis(100);
   private static final long MAX_POLL = 10_000;
 
   private final Map<String, TopicLanding> topics = new LinkedHashMap<>();
@@ -179,6 +181,7 @@ final class LakeSession implements AutoCloseable {
     settings.put(
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.min(MAX_POLL, policy.records()));
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    settings.putAll(ConsumerFetches.gathering(GATHERED_FOR));
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -77,6 +77,11 @@ public interface Scenario {
   /** What a load is counted in, in lower case, e.g. {@code trips}. */
   String unit();
 
+  /** The load that capacity is planned for where none is stated. */
+  default long usualUnitsPerDay() {
+    return 10_000_000;
+  }
+
   /** Its benches, in the order in which they should run. */
   List<Bench> benches();
 

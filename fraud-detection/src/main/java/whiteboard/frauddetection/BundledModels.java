@@ -32,14 +32,15 @@ import whiteboard.warehouse.LocalSpark;
  */
 public final class BundledModels {
   private static final long SEED = 20260101;
-  private static final long TRANSACTIONS = 40_000;
+
+  // A small history: the platform is to have something to learn.
+  private static final long TRANSACTIONS = 15_000;
 
   /** Before that, windows of 30 days and merchants' shares are mostly empty. */
   private static final long FIRST_DAYS = 12;
 
   private static final long DAY_MILLIS = 86_400_000;
 
-  // The platform is to have something to learn: the champion it starts with is a quick one.
   private static final int CHAMPION_TREES = 20;
   private static final int CHALLENGER_TREES = 40;
 

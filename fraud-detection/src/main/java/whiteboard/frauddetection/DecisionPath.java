@@ -33,7 +33,7 @@ public final class DecisionPath {
   private static final long REDIS_FLUSH_MILLIS = 100;
 
   /** What a row waits at most for others on its way to the next operator; Flink's own is 100. */
-  private static final long BUFFER_MILLIS = 2;
+  private static final long BUFFER_MILLIS = 5;
 
   private DecisionPath() {}
 

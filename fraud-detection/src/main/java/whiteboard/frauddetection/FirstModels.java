@@ -28,7 +28,8 @@ public final class FirstModels {
     }
   }
 
-  private static Model read(Role role) {
+  /** The bundled model of a role. */
+  public static Model read(Role role) {
     String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     try (InputStream file = FirstModels.class.getResourceAsStream("/bootstrap/" + name)) {
       if (file == null) {

@@ -14,6 +14,8 @@ import whiteboard.bench.LastFigures;
 import whiteboard.cli.Cli;
 import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
+import whiteboard.frauddetection.bench.Benches;
+import whiteboard.frauddetection.bench.CapacityPlan;
 import whiteboard.frauddetection.drills.Drills;
 import whiteboard.frauddetection.evaluate.Evaluate;
 import whiteboard.frauddetection.trace.PaymentTrace;
@@ -137,14 +139,20 @@ public final class FraudDetection implements Scenario {
     return "transactions";
   }
 
+  /** 50,000 a second in the busiest hour, if that is four times the average. */
+  @Override
+  public long usualUnitsPerDay() {
+    return 1_080_000_000;
+  }
+
   @Override
   public List<Bench> benches() {
-    return List.of();
+    return Benches.all();
   }
 
   @Override
   public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
-    throw new UserError("Cannot plan for fraud-detection: nothing was measured yet");
+    return CapacityPlan.of(request, last);
   }
 
   @Override

@@ -130,7 +130,7 @@ public record FraudDetectionConfig(
         hotDays);
   }
 
-  /** A live run on one machine. */
+  /** A live run on one machine, where Redis gets its turn among all the others. */
   public FraudDetectionConfig live() {
     return new FraudDetectionConfig(
         partitions,
@@ -138,7 +138,7 @@ public record FraudDetectionConfig(
         Duration.ofSeconds(2),
         gateway,
         decider,
-        risksBudget,
+        Duration.ofMillis(50),
         batches,
         breaker,
         labelDelay,

@@ -41,8 +41,9 @@ public final class Platform implements AutoCloseable {
   static final List<String> LANDED =
       List.of(Transactions.TOPIC, Outcomes.TOPIC, Decisions.TOPIC, Authorizations.TOPIC);
 
+  /** Ten seconds of 50,000 payments, each of which leaves three rows. */
   private static final CommitPolicy LAKE_COMMITS =
-      new CommitPolicy(500_000, Duration.ofSeconds(10));
+      new CommitPolicy(1_500_000, Duration.ofSeconds(10));
 
   private static final long POLL_MILLIS = 50;
 
@@ -127,7 +128,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Returns when the engine has started for good: it has completed a checkpoint. */
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     engine.awaitCheckpoint();
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import whiteboard.drill.Drill;
 import whiteboard.frauddetection.Recount.Stops;
 import whiteboard.frauddetection.domain.ModelRegistry.Roles;
 import whiteboard.frauddetection.domain.Verdict;
@@ -29,10 +30,14 @@ import whiteboard.web.Chromium.Look;
 /** The page of a live platform in a real Chromium. Its pictures are in target/screenshots. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
-  private static final long EVENTS = 6_000;
+  /** 240 payments a day. */
+  private static final long EVENTS = 12_000;
+
+  /** So that more than a week of payments is judged, and no retraining is due yet. */
+  private static final Duration PAST = Duration.ofDays(17);
 
   /** A payment every few seconds: one can look before the next one comes. */
-  private static final double SPEED = 150;
+  private static final double SPEED = 100;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> VIEWS =
@@ -45,7 +50,7 @@ class PageIT {
   @BeforeAll
   void start() throws Exception {
     chromium = Chromium.launch(); // first: without it there is no need to wait for the platform
-    platform = LivePlatformInTest.start(EVENTS, SPEED);
+    platform = LivePlatformInTest.start(EVENTS, PAST, SPEED);
   }
 
   @AfterAll
@@ -79,8 +84,6 @@ class PageIT {
                           .hasAttribute("data-" + lower(verdict), number(count), atOnce()));
               assertThat(given).containsOnlyKeys(Verdict.values());
             });
-    assertThat(Long.parseLong(verdicts.getAttribute("data-block")))
-        .isGreaterThanOrEqualTo(platform.report().counts().get("block").longValue());
   }
 
   @Test
@@ -114,7 +117,7 @@ class PageIT {
               assertThat(cents(page, "blocked-fraud")).isEqualTo(blocked.caughtCents());
               assertThat(cents(page, "blocked-honest")).isEqualTo(blocked.honestCents());
               assertThat(cents(page, "lost")).isEqualTo(blocked.lostCents());
-              assertThat(blocked.caught()).isPositive();
+              assertThat(blocked.frauds()).isPositive();
             });
   }
 
@@ -168,8 +171,20 @@ class PageIT {
     for (String hop : List.of("kafka", "arrival", "features", "redis", "scores", "lake")) {
       expect(page.getByTestId("trace-hop-" + hop)).hasAttribute("data-reached", "");
     }
-    expect(page.getByTestId("trace-hop-authorization").locator("tbody tr")).hasCount(1);
+    expect(page.getByTestId("trace-hop-authorization").locator("dl")).hasCount(1);
     picture(page, "trace-of-a-block");
+  }
+
+  @Test
+  void hasACardForEachDrill() {
+    List<Drill> drills = new FraudDetection().drills();
+
+    Page page = open("drills");
+
+    expect(page.locator("#drill-cards > article")).hasCount(drills.size());
+    for (Drill drill : drills) {
+      expect(page.getByTestId("drill-" + drill.name() + "-start")).hasText("Break it");
+    }
   }
 
   @Test
@@ -184,7 +199,7 @@ class PageIT {
         .contains("whiteboard_authorizations_total{verdict=\"block\"}")
         .contains("whiteboard_consumer_lag_seconds")
         .contains("whiteboard_breaker_open")
-        .contains("whiteboard_stage_millis{quantile=\"0.99\",stage=\"gateway, total\"}");
+        .contains("whiteboard_stage_millis{quantile=\"0.99\",stage=\"redis read\"}");
   }
 
   @Test
@@ -236,8 +251,10 @@ class PageIT {
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
+  /** NaN where there is none. */
   private static double value(Page page, String testId) {
-    return Double.parseDouble(page.getByTestId(testId).getAttribute("data-value"));
+    String value = page.getByTestId(testId).getAttribute("data-value");
+    return value == null ? Double.NaN : Double.parseDouble(value);
   }
 
   private static long cents(Page page, String testId) {

@@ -1,6 +1,7 @@
 package whiteboard.frauddetection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -79,10 +80,15 @@ final class Recount {
     return verdicts;
   }
 
+  /** Of what was decided; 1970 before that. */
+  Instant newest() {
+    return Instant.ofEpochMilli(
+        decisions.values().stream().mapToLong(Decisions.Logged::timeMillis).max().orElse(0));
+  }
+
   /** Up to the first that is not old enough yet. */
   private List<Decisions.Logged> judged() {
-    long newest =
-        decisions.values().stream().mapToLong(Decisions.Logged::timeMillis).max().orElseThrow();
+    long newest = newest().toEpochMilli();
     List<Decisions.Logged> judged = new ArrayList<>();
     for (Decisions.Logged decision : decisions.values()) {
       if (decision.timeMillis() > newest - LABEL_DELAY - DELIVERY) {
@@ -128,10 +134,12 @@ final class Recount {
   /** Among judged decisions; of those stopped, how many were fraud, and money in US cents. */
   record Stops(
       long frauds, long stopped, long caught, long caughtCents, long honestCents, long lostCents) {
+    /** NaN where nothing was stopped. */
     double precision() {
       return caught / (double) stopped;
     }
 
+    /** NaN without fraud. */
     double recall() {
       return caught / (double) frauds;
     }

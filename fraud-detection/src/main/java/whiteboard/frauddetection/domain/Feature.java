@@ -91,26 +91,26 @@ public enum Feature {
   SPEED_KMH(From.CARD, "faster than one can travel since the previous payment"),
 
   /** The merchant's transactions in the 24 whole hours, UTC, that ended 7 days before t. */
-  MERCHANT_COUNT_1D(From.MERCHANT, "a merchant with unusual traffic"),
+  MERCHANT_COUNT_1D(From.MERCHANT, "a merchant with unusual traffic in a day"),
 
   /** Likewise 168 hours. */
-  MERCHANT_COUNT_7D(From.MERCHANT, "a merchant with unusual traffic"),
+  MERCHANT_COUNT_7D(From.MERCHANT, "a merchant with unusual traffic in a week"),
 
   /** Likewise 720 hours. */
-  MERCHANT_COUNT_30D(From.MERCHANT, "a merchant with unusual traffic"),
+  MERCHANT_COUNT_30D(From.MERCHANT, "a merchant with unusual traffic in a month"),
 
   /**
    * The share of fraud among those of the 24 hours, 0 without any. A fraud counts if it was
    * reported before the day, UTC, on which the transaction is 7 days old: {@link
    * MerchantHistory#isReportedInTime}.
    */
-  MERCHANT_FRAUD_SHARE_1D(From.MERCHANT, "a merchant with recent fraud"),
+  MERCHANT_FRAUD_SHARE_1D(From.MERCHANT, "the merchant's share of fraud in a day"),
 
   /** Likewise 7 days. */
-  MERCHANT_FRAUD_SHARE_7D(From.MERCHANT, "a merchant with recent fraud"),
+  MERCHANT_FRAUD_SHARE_7D(From.MERCHANT, "the merchant's share of fraud in a week"),
 
   /** Likewise 30 days. */
-  MERCHANT_FRAUD_SHARE_30D(From.MERCHANT, "a merchant with recent fraud"),
+  MERCHANT_FRAUD_SHARE_30D(From.MERCHANT, "the merchant's share of fraud in a month"),
 
   /**
    * The share of fraud among the merchant's last transactions in its window of 30 days: of its

@@ -45,7 +45,7 @@ final class DuplicateTransactions implements Drill {
 
     Decided undisturbed = decided(stream, room, "each-once", input.distinct());
     Decided guarded = decided(stream, room, "repeated", input.payments());
-    long repeated = input.payments().size() - input.distinct().size();
+    int repeated = input.payments().size() - input.distinct().size();
     room.say("%,d payments came again, %,d decisions were written", repeated, guarded.messages());
 
     Decided unguarded = decided(stream, room, "repeated-as-new", asNew(input.payments()));

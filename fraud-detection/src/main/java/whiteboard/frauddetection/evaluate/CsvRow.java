@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import whiteboard.cli.UserError;
 
 /**
@@ -17,6 +19,7 @@ import whiteboard.cli.UserError;
  */
 record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> values) {
   private static final int LARGEST_DIGITS = 15;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
   /** The values of a line; quotes hold commas together, and stand for themselves when doubled. */
   static List<String> split(String line) {
@@ -77,14 +80,16 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> v
     throw wrong(column, text(column), "degrees within %s".formatted(limit));
   }
 
-  /** Wall-clock time, read as UTC. */
+  /** Wall-clock time, read as UTC, or whole seconds since 1970. */
   long millis(String column) {
+    String time = text(column);
+    if (SECONDS.matcher(time).matches()) {
+      return TimeUnit.SECONDS.toMillis(Long.parseLong(time));
+    }
     try {
-      return LocalDateTime.parse(text(column).replace(' ', 'T'))
-          .toInstant(ZoneOffset.UTC)
-          .toEpochMilli();
+      return LocalDateTime.parse(time.replace(' ', 'T')).toInstant(ZoneOffset.UTC).toEpochMilli();
     } catch (DateTimeException e) {
-      throw wrong(column, text(column), "a time like 2018-07-25 13:05:00");
+      throw wrong(column, time, "a time like 2018-07-25 13:05:00");
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import whiteboard.cli.UserError;
+import whiteboard.frauddetection.train.TrainingSettings;
 import whiteboard.scenario.CommandRoom;
 import whiteboard.scenario.OwnCommand;
 import whiteboard.scenario.Progress;
@@ -95,7 +96,7 @@ public final class Evaluate implements OwnCommand {
     }
     List<WeekResult> results = new ArrayList<>();
     try (SparkSession session = spark.apply(room.home())) {
-      WeekTrial trial = new WeekTrial(session, payments, features);
+      WeekTrial trial = new WeekTrial(session, payments, features, TrainingSettings.thorough());
       try (Progress.Stage stage = room.progress().stage("train and test", weeks.size())) {
         for (Week week : weeks) {
           results.add(trial.of(week));

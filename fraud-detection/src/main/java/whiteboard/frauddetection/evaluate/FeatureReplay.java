@@ -45,6 +45,7 @@ final class FeatureReplay {
         stage.stepTo(i);
       }
     }
+    stage.stepTo(features.length);
     return features;
   }
 

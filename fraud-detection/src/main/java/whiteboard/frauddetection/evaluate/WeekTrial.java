@@ -21,16 +21,23 @@ final class WeekTrial {
   private final SparkSession spark;
   private final List<LabelledPayment> payments;
   private final double[][] features;
+  private final TrainingSettings settings;
 
   /**
    * Trials on the same input.
    *
    * @param features one row a payment, in the order of {@link Feature}
+   * @param settings of the trees
    */
-  WeekTrial(SparkSession spark, List<LabelledPayment> payments, double[][] features) {
+  WeekTrial(
+      SparkSession spark,
+      List<LabelledPayment> payments,
+      double[][] features,
+      TrainingSettings settings) {
     this.spark = spark;
     this.payments = payments;
     this.features = features;
+    this.settings = settings;
   }
 
   WeekResult of(Week week) {
@@ -39,8 +46,7 @@ final class WeekTrial {
     requireBothKinds(train, "learn from", week.train());
     requireBothKinds(test, "test on", week.test());
     List<Feature> varying = varying(train);
-    TreeEnsemble trees =
-        new GradientBoosting(TrainingSettings.standard()).grow(dataset(train, varying), varying);
+    TreeEnsemble trees = new GradientBoosting(settings).grow(dataset(train, varying), varying);
     double[] scores = new double[test.size()];
     boolean[] frauds = new boolean[test.size()];
     CardPrecision cards = new CardPrecision(CARDS_A_DAY);

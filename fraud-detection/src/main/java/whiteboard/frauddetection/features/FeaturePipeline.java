@@ -1,6 +1,7 @@
 package whiteboard.frauddetection.features;
 
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -10,9 +11,12 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import whiteboard.frauddetection.domain.FeatureRow;
 import whiteboard.frauddetection.domain.Outcome;
 import whiteboard.idempotent.VersionedValue;
+import whiteboard.idempotent.VersionedValueType;
+import whiteboard.kafka.ConsumerFetches;
 import whiteboard.watermark.Ingested;
 
 /**
@@ -32,8 +36,7 @@ public final class FeaturePipeline {
       new OutputTag<>("rejected", INGESTED_ROW);
   private static final OutputTag<Ingested<Outcome>> REJECTED_OUTCOMES =
       new OutputTag<>("rejected-outcomes", INGESTED_OUTCOME);
-  static final OutputTag<VersionedValue> VIEW =
-      new OutputTag<>("view", Types.POJO(VersionedValue.class));
+  static final OutputTag<VersionedValue> VIEW = new OutputTag<>("view", VersionedValueType.FLAT);
 
   private FeaturePipeline() {}
 
@@ -108,6 +111,7 @@ public final class FeaturePipeline {
   public static KafkaSource<Ingested<FeatureRow>> transactions(
       String bootstrapServers, String topic, String group) {
     return source(KafkaSource.<Ingested<FeatureRow>>builder(), bootstrapServers, topic, group)
+        .setProperties(fetches())
         .setDeserializer(new DecodeTransactions(bootstrapServers))
         .build();
   }
@@ -118,6 +122,17 @@ public final class FeaturePipeline {
     return source(KafkaSource.<Ingested<Outcome>>builder(), bootstrapServers, topic, group)
         .setDeserializer(new DecodeOutcomes(bootstrapServers))
         .build();
+  }
+
+  /**
+   * A few milliseconds gather what is then fetched, decoded and handed on at once: under load a
+   * fetch for every few transactions would cost broker and source more than the transactions do.
+   */
+  private static Properties fetches() {
+    Properties settings = new Properties();
+    ConsumerFetches.gathering(Duration.ofMillis(5)).forEach(settings::put);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
+    return settings;
   }
 
   /** Without a checkpoint it starts at the beginning: all that it writes may be written twice. */

@@ -61,10 +61,12 @@ final class Ledger {
     newestMillis = Math.max(newestMillis, decision.atMillis());
     feed.take(decision);
     champion.score(decision.championProbability());
-    championVersion = decision.championVersion();
-    challengerVersion = decision.challengerVersion();
-    duel = duel(new Pair(championVersion, challengerVersion));
-    duel.take(decision);
+    if (decision.championVersion() != null) { // otherwise neither of the two was asked
+      championVersion = decision.championVersion();
+      challengerVersion = decision.challengerVersion();
+      duel = duel(new Pair(championVersion, challengerVersion));
+      duel.take(decision);
+    }
     room.enter(decision, duel);
   }
 

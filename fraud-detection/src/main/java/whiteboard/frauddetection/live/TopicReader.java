@@ -3,6 +3,7 @@ package whiteboard.frauddetection.live;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,9 +23,9 @@ import whiteboard.observe.Activity;
 
 /**
  * Reads the topics of decisions, authorizations and outcomes into a ledger, from their beginning,
- * on a thread of its own. What was reported is read before what was decided later, as it was
- * written. A message that is none of theirs tells nothing. Stops at a failure of the broker, and
- * says so.
+ * on a thread of its own. What was reported, and what terminals were told, is read before what was
+ * decided: a decision is judged by both. A message that is none of theirs tells nothing. Stops at a
+ * failure of the broker, and says so.
  */
 final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -33,6 +34,7 @@ final class TopicReader implements AutoCloseable {
 
   private final Ledger ledger;
   private final KafkaConsumer<byte[], byte[]> reports;
+  private final KafkaConsumer<byte[], byte[]> answers;
   private final KafkaConsumer<byte[], byte[]> flow;
   private final EventDecoder outcomes;
   private final Decisions.Decoder decisions = new Decisions.Decoder();
@@ -45,9 +47,10 @@ final class TopicReader implements AutoCloseable {
   private TopicReader(String bootstrapServers, Ledger ledger) {
     this.ledger = ledger;
     reports = reader(bootstrapServers, List.of(Outcomes.TOPIC));
-    flow = reader(bootstrapServers, List.of(Decisions.TOPIC, Authorizations.TOPIC));
+    answers = reader(bootstrapServers, List.of(Authorizations.TOPIC));
+    flow = reader(bootstrapServers, List.of(Decisions.TOPIC));
     outcomes = EventDecoder.resolvedTo(Outcomes.SCHEMA, new EventSchemas(bootstrapServers));
-    endsAtStart = flow.endOffsets(flow.assignment());
+    endsAtStart = answers.endOffsets(answers.assignment());
     thread.setDaemon(true);
   }
 
@@ -69,12 +72,12 @@ final class TopicReader implements AutoCloseable {
   @SuppressWarnings("CatchingUnchecked") // the page shows whatever it is
   private void run() {
     try (reports;
+        answers;
         flow) {
       while (!stopping) {
-        readReports();
-        for (ConsumerRecord<byte[], byte[]> record : flow.poll(POLL)) {
-          take(record);
-        }
+        readToEnd(reports, this::report);
+        readToEnd(answers, this::answer);
+        flow.poll(POLL).forEach(this::decide);
       }
     } catch (InterruptException stopped) {
       // as close() asks
@@ -84,12 +87,14 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** To the end of now: what is decided later was not reported before. */
-  private void readReports() {
-    Map<TopicPartition, Long> ends = reports.endOffsets(reports.assignment());
-    while (ends.entrySet().stream().anyMatch(end -> reports.position(end.getKey()) < end.getValue())
+  /** To the end of now: what is decided later was not reported or answered before. */
+  private void readToEnd(
+      KafkaConsumer<byte[], byte[]> consumer, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
         && !stopping) {
-      reports.poll(POLL).forEach(this::report);
+      consumer.poll(POLL).forEach(taker);
     }
   }
 
@@ -104,17 +109,17 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    if (record.topic().equals(Decisions.TOPIC)) {
-      Decisions.Logged logged = decisions.all(record.value());
-      if (logged != null) {
-        ledger.take(SeenDecision.of(logged));
-      }
-    } else {
-      Authorization authorization = authorizations.decode(record.value());
-      if (authorization != null) {
-        ledger.take(authorization, isNew(record));
-      }
+  private void answer(ConsumerRecord<byte[], byte[]> record) {
+    Authorization authorization = authorizations.decode(record.value());
+    if (authorization != null) {
+      ledger.take(authorization, isNew(record));
+    }
+  }
+
+  private void decide(ConsumerRecord<byte[], byte[]> record) {
+    Decisions.Logged logged = decisions.all(record.value());
+    if (logged != null) {
+      ledger.take(SeenDecision.of(logged));
     }
   }
 
@@ -131,11 +136,12 @@ final class TopicReader implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    thread.interrupt();
     try {
+      // It sees that within a poll; an interrupted consumer could not close in good order.
       thread.join(CLOSE_WITHIN_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    thread.interrupt();
   }
 }

@@ -21,6 +21,7 @@ final class WaitingRoom {
   private final Judge judge;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private final Map<String, Outcome> early;
+  private final Map<String, Verdict> enforcedEarly;
   private long weight = 1;
   private long newestMillis = Long.MIN_VALUE;
 
@@ -38,7 +39,6 @@ final class WaitingRoom {
     Waiting(SeenDecision decision, Duel duel) {
       this.decision = decision;
       this.duel = duel;
-      this.enforced = decision.verdict();
     }
   }
 
@@ -46,13 +46,18 @@ final class WaitingRoom {
     this.delayMillis = delayMillis;
     this.mostWaiting = mostWaiting;
     this.judge = judge;
-    this.early =
-        new LinkedHashMap<>() {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Outcome> eldest) {
-            return size() > mostWaiting;
-          }
-        };
+    this.early = atMost(mostWaiting);
+    this.enforcedEarly = atMost(mostWaiting);
+  }
+
+  /** What topics that are read at different speeds tell of decisions still to come. */
+  private static <T> Map<String, T> atMost(int most) {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+        return size() > most;
+      }
+    };
   }
 
   boolean holds(String id) {
@@ -61,8 +66,10 @@ final class WaitingRoom {
 
   void enter(SeenDecision decision, Duel duel) {
     newestMillis = Math.max(newestMillis, decision.atMillis());
+    Verdict enforced = enforcedEarly.remove(decision.id());
     if (isKept(decision.id())) {
       Waiting entry = new Waiting(decision, duel);
+      entry.enforced = enforced == null ? decision.verdict() : enforced;
       entry.outcome = early.remove(decision.id());
       waiting.put(decision.id(), entry);
       while (waiting.size() > mostWaiting) {
@@ -76,7 +83,9 @@ final class WaitingRoom {
   /** What really happened to a transaction, where the decision did not come in time. */
   void enforced(String id, Verdict verdict) {
     Waiting entry = waiting.get(id);
-    if (entry != null) {
+    if (entry == null) {
+      enforcedEarly.put(id, verdict);
+    } else {
       entry.enforced = verdict;
     }
   }

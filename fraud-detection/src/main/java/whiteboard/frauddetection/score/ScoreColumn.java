@@ -26,7 +26,8 @@ public record ScoreColumn(String version, double[] probability, int[] reasons) {
     return column;
   }
 
-  Score score(int row) {
+  /** What it says of one row. */
+  public Score score(int row) {
     return new Score(version, probability[row], reasons[row]);
   }
 }

@@ -18,6 +18,7 @@ import whiteboard.event.EventSchemas;
 import whiteboard.frauddetection.contract.Authorizations;
 import whiteboard.frauddetection.contract.Outcomes;
 import whiteboard.frauddetection.contract.Transactions;
+import whiteboard.kafka.ConsumerFetches;
 import whiteboard.kafka.Producers;
 import whiteboard.kafka.WholeTopic;
 import whiteboard.source.Pacer;
@@ -39,7 +40,8 @@ public final class Gateway implements AutoCloseable {
   /** Later than any message. */
   private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  private static final int LINGER_MILLIS = 2;
+  /** What a payment may wait for others on its way in, and on its way out. */
+  private static final Duration GATHERED_FOR = Duration.ofMillis(5);
 
   /** A broker that takes nothing for so long is gone, not slow. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -88,8 +90,9 @@ public final class Gateway implements AutoCloseable {
     new EventSchemas(bootstrapServers)
         .publish(List.of(Transactions.SCHEMA, Outcomes.SCHEMA, Authorizations.SCHEMA));
     ends = PartitionEnds.read(bootstrapServers, TOPICS);
-    producer = Producers.withoutGaps(bootstrapServers, LINGER_MILLIS, PATIENCE);
-    KafkaConsumer<byte[], byte[]> decisions = WholeTopic.reader(bootstrapServers);
+    producer = Producers.withoutGaps(bootstrapServers, (int) GATHERED_FOR.toMillis(), PATIENCE);
+    KafkaConsumer<byte[], byte[]> decisions =
+        WholeTopic.reader(bootstrapServers, ConsumerFetches.gathering(GATHERED_FOR));
     before = LastWords.read(bootstrapServers, decisions);
     desk = new AnswerDesk(config, decisions, producer);
     if (ends.isPassed()) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
@@ -51,7 +53,18 @@ public final class GradientBoosting {
    * @param features what the trees may ask for
    */
   public TreeEnsemble grow(Dataset<Row> rows, List<Feature> features) {
-    Dataset<Row> drawn = rows.where(isLearntFrom()).withColumn(BOOSTING_WEIGHT, boostingWeight());
+    // Side by side: the jobs of one ensemble are too short to keep two cores busy.
+    List<GBTClassificationModel> ensembles =
+        IntStream.range(0, settings.ensembles())
+            .parallel()
+            .mapToObj(ensemble -> grow(rows, features, settings.seed() + ensemble))
+            .toList();
+    return GrownTrees.flat(ensembles, features);
+  }
+
+  private GBTClassificationModel grow(Dataset<Row> rows, List<Feature> features, long seed) {
+    Dataset<Row> drawn =
+        rows.where(isLearntFrom(seed)).withColumn(BOOSTING_WEIGHT, boostingWeight());
     Dataset<Row> vectors =
         new VectorAssembler()
             .setInputCols(features.stream().map(Feature::column).toArray(String[]::new))
@@ -62,15 +75,15 @@ public final class GradientBoosting {
             .sortWithinPartitions(ID)
             .persist(StorageLevel.MEMORY_ONLY());
     try {
-      return GrownTrees.flat(boosting().fit(vectors), features);
+      return boosting(seed).fit(vectors);
     } finally {
       vectors.unpersist();
     }
   }
 
   /** By a hash of the row's id: the same rows are drawn wherever they lie. */
-  private Column isLearntFrom() {
-    Column draw = pmod(xxhash64(col(ID), lit(settings.seed())), lit(DRAWS)).divide(DRAWS);
+  private Column isLearntFrom(long seed) {
+    Column draw = pmod(xxhash64(col(ID), lit(seed)), lit(DRAWS)).divide(DRAWS);
     return isFraud().or(draw.lt(settings.honestShare()));
   }
 
@@ -83,7 +96,7 @@ public final class GradientBoosting {
     return col(LABEL).equalTo(1);
   }
 
-  private GBTClassifier boosting() {
+  private GBTClassifier boosting(long seed) {
     return new GBTClassifier()
         .setFeaturesCol(VECTOR)
         .setLabelCol(LABEL)
@@ -97,6 +110,6 @@ public final class GradientBoosting {
         .setMaxBins(settings.bins())
         .setCacheNodeIds(false)
         .setCheckpointInterval(NO_CHECKPOINTS)
-        .setSeed(settings.seed());
+        .setSeed(seed);
   }
 }

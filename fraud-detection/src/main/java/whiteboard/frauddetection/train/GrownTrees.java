@@ -12,7 +12,7 @@ import whiteboard.frauddetection.domain.TreeEnsemble;
 
 /**
  * What MLlib has grown, as the flat arrays that everybody scores with. The raw score is MLlib's
- * margin: the sum of the trees, each times its weight.
+ * margin: the sum of the trees, each times its weight; of several models, the mean.
  */
 final class GrownTrees {
   private final List<Feature> features;
@@ -23,15 +23,18 @@ final class GrownTrees {
   }
 
   /**
-   * Flattens a model.
+   * Flattens models into one whose score is the mean of theirs.
    *
-   * @param features the model's, in the order of its vector
+   * @param features the models', in the order of their vectors
    */
-  static TreeEnsemble flat(GBTClassificationModel model, List<Feature> features) {
+  static TreeEnsemble flat(List<GBTClassificationModel> models, List<Feature> features) {
     GrownTrees flat = new GrownTrees(features);
-    DecisionTreeRegressionModel[] trees = model.trees();
-    for (int i = 0; i < trees.length; i++) {
-      flat.nodes.root(flat.add(trees[i].rootNode(), model.treeWeights()[i]));
+    for (GBTClassificationModel model : models) {
+      DecisionTreeRegressionModel[] trees = model.trees();
+      for (int i = 0; i < trees.length; i++) {
+        double weight = model.treeWeights()[i] / models.size();
+        flat.nodes.root(flat.add(trees[i].rootNode(), weight));
+      }
     }
     return flat.nodes.build(0);
   }

@@ -20,6 +20,7 @@ import whiteboard.batch.RunLedger;
 import whiteboard.batch.Sleeper;
 import whiteboard.batch.StepObserver;
 import whiteboard.frauddetection.domain.Feature;
+import whiteboard.frauddetection.domain.MerchantHistory;
 import whiteboard.frauddetection.domain.Model;
 import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.domain.ModelRegistry.Role;
@@ -51,7 +52,7 @@ public final class Retraining {
       """
       select champion_probability, challenger_probability, label = 'fraud'
       from decision_outcomes
-      where label <> 'pending' and champion_version = '%s' and challenger_version = '%s'
+      where occurred_at <= timestamp '%s' and champion_version = '%s' and challenger_version = '%s'
           and champion_probability is not null and challenger_probability is not null
       """;
 
@@ -97,7 +98,9 @@ public final class Retraining {
   /** Builds the warehouse, and promotes the challenger if its logged scores deserve it. */
   public List<BatchRun> review(Instant asOf) throws InterruptedException {
     return run(
-        asOf, "review", List.of(views(), models(asOf), BatchStep.of("promote", r -> promote())));
+        asOf,
+        "review",
+        List.of(views(), models(asOf), BatchStep.of("promote", r -> promote(asOf))));
   }
 
   /** Builds the warehouse alone. */
@@ -159,7 +162,12 @@ public final class Retraining {
         Role.CHALLENGER, version, "retrained as of %s in batch run %d".formatted(asOf, run.id()));
   }
 
-  private void promote() {
+  /**
+   * Of transactions whose label is due, not of all that have one: of younger ones the frauds alone
+   * would count, for only they are reported early.
+   */
+  private void promote(Instant asOf) {
+    Instant due = asOf.minusMillis(MerchantHistory.LABEL_DELAY_MILLIS);
     Optional<String> champion = registry.roles().champion();
     Optional<String> challenger = registry.roles().challenger();
     if (champion.isEmpty() || challenger.isEmpty()) {
@@ -168,7 +176,7 @@ public final class Retraining {
     List<Promotion.Logged> logged =
         session
             .isolated()
-            .sql(LOGGED_SCORES.formatted(champion.get(), challenger.get()))
+            .sql(LOGGED_SCORES.formatted(due, champion.get(), challenger.get()))
             .collectAsList()
             .stream()
             .map(row -> new Promotion.Logged(row.getDouble(0), row.getDouble(1), row.getBoolean(2)))

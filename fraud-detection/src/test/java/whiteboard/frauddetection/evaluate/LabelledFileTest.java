@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,15 @@ class LabelledFileTest {
     assertThatThrownBy(() -> read(file, Layout.HANDBOOK))
         .isInstanceOf(UserError.class)
         .hasMessage("Cannot read %s: %s", file, sentence);
+  }
+
+  @Test
+  void readsSecondsSince1970AsATime() throws IOException {
+    Path file = folder.resolve("tx.csv");
+    Files.writeString(file, SPARKOV + "c1,m1,misc_pos,1,40.1,-74,40.2,-74.5,1371816865,0\n");
+
+    assertThat(read(file, Layout.SPARKOV).get(0).transaction().timeMillis())
+        .isEqualTo(Instant.parse("2013-06-21T12:14:25Z").toEpochMilli());
   }
 
   @Test

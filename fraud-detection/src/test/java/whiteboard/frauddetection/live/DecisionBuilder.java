@@ -18,6 +18,7 @@ final class DecisionBuilder {
   private String challengerVersion;
   private double challenger = Double.NaN;
   private long cents = 1_000;
+  private String championVersion = "v1";
 
   private DecisionBuilder(String id) {
     this.id = id;
@@ -41,6 +42,14 @@ final class DecisionBuilder {
   DecisionBuilder challengedBy(String version, double probability) {
     challengerVersion = version;
     challenger = probability;
+    return this;
+  }
+
+  /** No model was asked. */
+  DecisionBuilder byRules() {
+    championVersion = null;
+    champion = Double.NaN;
+    decidedBy = DecidedBy.RULES;
     return this;
   }
 
@@ -72,7 +81,7 @@ final class DecisionBuilder {
         "merchant-1",
         "grocery",
         variant,
-        "v1",
+        championVersion,
         champion,
         challengerVersion,
         challenger,

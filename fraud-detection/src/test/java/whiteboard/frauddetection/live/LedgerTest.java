@@ -83,6 +83,18 @@ class LedgerTest {
   }
 
   @Test
+  void judgesWhatTheGatewayDidAlsoWhereItIsReadFirst() {
+    ledger.take(authorization("too-late", Verdict.ALLOW, true), false);
+    ledger.take(decision("too-late").scored(0.9).dollars(40).build());
+    report("too-late", 2, Outcome.Kind.CHARGEBACK);
+
+    pass();
+
+    assertThat(ledger.quality().total().lostDollars()).isEqualTo(40);
+    assertThat(ledger.quality().total().blocked()).isZero();
+  }
+
+  @Test
   void countsAReplayOnce() {
     ledger.take(decision("twice").scored(0.9).build());
     ledger.take(decision("twice").scored(0.1).build());
@@ -128,6 +140,18 @@ class LedgerTest {
     assertThat(models.challenger().blockedHonestDollars()).isEqualTo(20);
     assertThat(models.champion().blockedHonestDollars()).isZero();
     assertThat(models.challenger().averagePrecision()).isEqualTo(1.0);
+  }
+
+  @Test
+  void goesOnComparingWhileRulesDecideNowAndThen() {
+    ledger.take(decision("1").challengedBy("v2", 0.2).build());
+    ledger.take(decision("2").byRules().build());
+
+    ModelsSection models = ledger.models(RegistryFacts.UNKNOWN, "a rule");
+
+    assertThat(models.challenger().version()).isEqualTo("v2");
+    assertThat(models.champion().missing()).isZero();
+    assertThat(ledger.scores().models()).hasSize(2);
   }
 
   @Test

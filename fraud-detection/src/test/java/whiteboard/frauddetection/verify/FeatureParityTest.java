@@ -28,11 +28,12 @@ class FeatureParityTest {
   private final Random random = new Random(7);
   private final AllHistories histories = new AllHistories();
   private final LoggedLake lake = new LoggedLake();
+  private final List<Transaction> arrivals = new ArrayList<>();
 
   @Test
   void streamAndBatchAgreeOnShuffledAndRepeatedInput() {
     List<double[]> logged = log();
-    lake.flush();
+    flush(logged);
 
     FeatureParity.Result result = FeatureParity.of(LocalWarehouse.session());
 
@@ -40,11 +41,24 @@ class FeatureParityTest {
     assertThat(logged)
         .as("some merchants have a share of fraud, some cards an older average")
         .anyMatch(row -> row[Feature.MERCHANT_FRAUD_SHARE_30D.index()] > 0)
+        .anyMatch(row -> row[Feature.MERCHANT_FRAUD_RUN.index()] > 0)
         .anyMatch(row -> row[Feature.AVERAGE_7D_TO_BEFORE.index()] > 0);
     assertThat(result)
         .isEqualTo(
             new FeatureParity.Result(
                 TRANSACTIONS, (long) TRANSACTIONS * Feature.COUNT, 0, Map.of()));
+  }
+
+  @Test
+  void ofADecisionThatWasRepeatedAfterARestartTheFirstOneCounts() {
+    List<double[]> logged = log();
+    for (int i = 0; i < TRANSACTIONS; i++) {
+      lake.addDecision(arrivals.get(i), logged.get(i));
+    }
+    lake.addDecision(arrivals.get(7), new double[Feature.COUNT]);
+    lake.flush();
+
+    assertThat(FeatureParity.of(LocalWarehouse.session()).mismatches()).isZero();
   }
 
   @Test
@@ -54,7 +68,7 @@ class FeatureParityTest {
     logged.get(5)[Feature.CARD_SUM_7D.index()] = Double.NaN;
     logged.get(5)[Feature.HOUR.index()] += 2e-6;
     logged.get(6)[Feature.HOUR.index()] += 5e-7;
-    lake.flush();
+    flush(logged);
 
     FeatureParity.Result result = FeatureParity.of(LocalWarehouse.session());
 
@@ -64,7 +78,6 @@ class FeatureParityTest {
 
   /** 50 days of payments, some late, one in ten delivered twice, a fraud in six reported. */
   private List<double[]> log() {
-    List<Transaction> arrivals = new ArrayList<>();
     for (int i = 0; i < TRANSACTIONS; i++) {
       arrivals.add(transaction(i, START + i * 50L * DAY / TRANSACTIONS));
     }
@@ -87,10 +100,14 @@ class FeatureParityTest {
         histories.take(outcome);
       }
     }
+    return logged;
+  }
+
+  private void flush(List<double[]> logged) {
     for (int i = 0; i < TRANSACTIONS; i++) {
       lake.addDecision(arrivals.get(i), logged.get(i));
     }
-    return logged;
+    lake.flush();
   }
 
   private Transaction transaction(int number, long millis) {

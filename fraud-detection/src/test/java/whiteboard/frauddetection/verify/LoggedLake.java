@@ -19,7 +19,7 @@ import whiteboard.warehouse.LakeViews;
 import whiteboard.warehouse.LocalWarehouse;
 
 /** The lake's tables as the platform would have filled them, one partition each. */
-final class LoggedLake {
+public final class LoggedLake {
   private static final List<StructField> POSITION =
       List.of(
           field("_kafka_topic", DataTypes.StringType),
@@ -31,7 +31,8 @@ final class LoggedLake {
   private final List<Row> outcomes = new ArrayList<>();
   private final List<Row> decisions = new ArrayList<>();
 
-  void add(Transaction transaction) {
+  /** A delivery of a transaction. */
+  public void add(Transaction transaction) {
     transactions.add(
         row(
             "transactions",
@@ -52,7 +53,8 @@ final class LoggedLake {
             Double.isNaN(transaction.lon()) ? null : transaction.lon()));
   }
 
-  void add(Outcome outcome) {
+  /** A delivery of a report. */
+  public void add(Outcome outcome) {
     outcomes.add(
         row(
             "outcomes",
@@ -68,10 +70,33 @@ final class LoggedLake {
             outcome.kind().wireName()));
   }
 
-  void addDecision(Transaction transaction, double[] features) {
+  /** The champion's decision to allow a transaction, with its features. */
+  public void addDecision(Transaction transaction, double[] features) {
     List<Object> cells = new ArrayList<>();
-    cells.add(transaction.transactionId());
-    cells.add(false);
+    cells.addAll(
+        List.of(
+            transaction.transactionId(),
+            new Timestamp(transaction.timeMillis()),
+            transaction.region(),
+            transaction.source(),
+            "ALLOW",
+            "champion",
+            0.1,
+            "",
+            transaction.cardId(),
+            transaction.merchantId(),
+            transaction.category(),
+            0,
+            (long) decisions.size(),
+            new Timestamp(transaction.timeMillis()),
+            "champion",
+            "v1",
+            0.1,
+            "v2",
+            0.2,
+            false,
+            false,
+            0.0));
     for (double feature : features) {
       cells.add(feature);
     }
@@ -79,7 +104,7 @@ final class LoggedLake {
   }
 
   /** Writes the tables, in place of those of an earlier test, and their views. */
-  void flush() {
+  public void flush() {
     SparkSession spark = LocalWarehouse.session().spark();
     spark.sql("create namespace if not exists warehouse.raw");
     write(
@@ -118,16 +143,73 @@ final class LoggedLake {
         "card_id",
         "merchant_id",
         "kind");
-    Map<String, DataType> types = new HashMap<>();
-    types.put("degraded", DataTypes.BooleanType);
-    List<String> columns = new ArrayList<>(List.of("event_id", "degraded"));
-    for (Feature feature : Feature.values()) {
-      columns.add(feature.column());
-      types.put(feature.column(), DataTypes.DoubleType);
-    }
-    write(spark, "decisions", decisions, types, columns.toArray(String[]::new));
+    decisions(spark);
+    write(
+        spark,
+        "authorizations",
+        List.of(),
+        Map.of(
+            "event_time", DataTypes.TimestampType,
+            "defaulted", DataTypes.BooleanType,
+            "waited_micros", DataTypes.LongType),
+        "event_id",
+        "event_time",
+        "region",
+        "source",
+        "verdict",
+        "defaulted",
+        "late_verdict",
+        "waited_micros");
+    write(spark, "dead_letters", List.of(), Map.of(), "reason");
     LakeViews.renew(
         LocalWarehouse.session(), List.of(), List.of("transactions", "outcomes", "decisions"));
+  }
+
+  private void decisions(SparkSession spark) {
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "event_id",
+                "event_time",
+                "region",
+                "source",
+                "verdict",
+                "decided_by",
+                "probability",
+                "reasons",
+                "card_id",
+                "merchant_id",
+                "category",
+                "card_partition",
+                "card_offset",
+                "decided_at",
+                "variant",
+                "champion_version",
+                "champion_probability",
+                "challenger_version",
+                "challenger_probability",
+                "degraded",
+                "control",
+                "control_rate"));
+    Map<String, DataType> types = new HashMap<>();
+    for (String time : List.of("event_time", "decided_at")) {
+      types.put(time, DataTypes.TimestampType);
+    }
+    for (String flag : List.of("degraded", "control")) {
+      types.put(flag, DataTypes.BooleanType);
+    }
+    types.put("card_partition", DataTypes.IntegerType);
+    types.put("card_offset", DataTypes.LongType);
+    List<String> numbers =
+        new ArrayList<>(
+            List.of(
+                "probability", "champion_probability", "challenger_probability", "control_rate"));
+    for (Feature feature : Feature.values()) {
+      columns.add(feature.column());
+      numbers.add(feature.column());
+    }
+    numbers.forEach(column -> types.put(column, DataTypes.DoubleType));
+    write(spark, "decisions", decisions, types, columns.toArray(String[]::new));
   }
 
   private static void write(

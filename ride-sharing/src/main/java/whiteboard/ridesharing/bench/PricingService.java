@@ -4,19 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import whiteboard.bench.Latencies;
-import whiteboard.bench.OpenLoop;
+import whiteboard.bench.PacedReads;
 import whiteboard.ridesharing.serve.SurgeReader;
 
 /**
- * A pricing service: asks for positions in an open loop, in a JVM of its own, as it would have. A
- * few times a second it prints a line, {@code <latencies> <sum of the multipliers>}, of the reads
- * since the line before; nothing while it warms up.
+ * A pricing service: asks for positions in an open loop, in a JVM of its own, as it would have.
+ * Prints what {@link PacedReads} print, with the sums of the multipliers.
  */
 final class PricingService {
-  private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
   private final SurgeReader reader;
   private final boolean smoothed;
   private final List<Position> positions;
@@ -53,36 +48,16 @@ final class PricingService {
    *     seven cells are read at a time, and the file of positions
    */
   public static void main(String[] args) throws Exception {
-    double rate = Double.parseDouble(args[3]);
-    long warmUp = (long) (rate * Double.parseDouble(args[4]));
     PricingService service =
         new PricingService(
             new SurgeReader(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2])),
             Boolean.parseBoolean(args[5]),
             Files.readAllLines(Path.of(args[6])).stream().map(Position::parse).toList());
-    service.read(new OpenLoop(System.nanoTime(), rate), warmUp, false);
-    service.read(new OpenLoop(System.nanoTime(), rate), Long.MAX_VALUE, true);
+    new PacedReads(service::ask).readOn(Double.parseDouble(args[3]), Double.parseDouble(args[4]));
   }
 
-  private void read(OpenLoop schedule, long count, boolean reports) throws InterruptedException {
-    Latencies latencies = new Latencies();
-    double sum = 0;
-    long reportAt = System.nanoTime() + REPORT_NANOS;
-    for (long i = 0; i < count; i++) {
-      long due = schedule.await(i);
-      sum += ask(positions.get((int) (i % positions.size())));
-      long now = System.nanoTime();
-      latencies.add(now - due);
-      if (reports && now >= reportAt) {
-        System.out.println(latencies.encoded() + " " + sum);
-        latencies = new Latencies();
-        sum = 0;
-        reportAt = now + REPORT_NANOS;
-      }
-    }
-  }
-
-  private double ask(Position position) {
+  private double ask(long number) {
+    Position position = positions.get((int) (number % positions.size()));
     return smoothed
         ? reader.smoothedAt(position.lat(), position.lon())
         : reader.at(position.lat(), position.lon());

@@ -8,6 +8,7 @@ import org.apache.iceberg.Table;
 import whiteboard.bench.Bench;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.Figure;
+import whiteboard.bench.FolderSize;
 import whiteboard.bench.Measured;
 import whiteboard.ridesharing.Platform;
 import whiteboard.ridesharing.RideSharingConfig;
@@ -101,10 +102,11 @@ final class StreamingBench implements Bench {
           .add(Figure.of("events", total, ""))
           .add(Figure.of("seconds_to_drain", whole, "s").noting("start-up and warm-up included"))
           .addAll(
-              Layers.microsAnEvent(
+              Layers.ALL.micros(
                   meter.begin().cpu(),
                   meter.end().cpu(),
-                  (double) (total - meter.begin().hotPath())));
+                  (double) (total - meter.begin().hotPath()),
+                  "event"));
     }
   }
 

@@ -6,20 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.Latencies;
+import whiteboard.bench.ReadingProcess;
 import whiteboard.ridesharing.bench.PricingService.Position;
-import whiteboard.stack.ChildJvm;
 
 /** What a {@link PricingService} in a process of its own sees of the surge view. */
 final class SurgeReads implements AutoCloseable {
-  /** Small, and with a collector that takes no core from those who are measured. */
-  private static final List<String> OPTIONS = List.of("-Xmx64m", "-XX:+UseSerialGC");
-
   private static final int WARM_UP_SECONDS = 3;
 
-  private final ChildJvm service;
-  private final Latencies latencies = new Latencies();
-  private double sum;
-  private long reports;
+  private final ReadingProcess service;
 
   /**
    * Starts the service; returns when it is warm.
@@ -43,46 +37,21 @@ final class SurgeReads implements AutoCloseable {
             .map(Object::toString)
             .toList();
     Path output = room.folder().resolve("pricing-service.out");
-    service =
-        ChildJvm.start(
-            new ChildJvm.Launch(PricingService.class, arguments, OPTIONS, output), this::take);
-    awaitReport();
-  }
-
-  private synchronized void take(String report) {
-    int space = report.indexOf(' ');
-    latencies.addAll(report.substring(0, space));
-    sum += Double.parseDouble(report.substring(space + 1));
-    reports++;
-    notifyAll();
-  }
-
-  private synchronized void awaitReport() throws InterruptedException {
-    long before = reports;
-    while (reports == before) {
-      if (!service.isAlive()) {
-        throw new IllegalStateException("The pricing service died, see " + service.output());
-      }
-      wait(1_000);
-    }
+    service = new ReadingProcess(PricingService.class, arguments, output);
   }
 
   Latencies latencies() {
-    return latencies;
+    return service.latencies();
   }
 
   /** The mean answer: at least 1.0, as no multiplier is below it. */
-  synchronized double mean() {
-    return sum / Math.max(1, latencies.count());
+  double mean() {
+    return service.mean();
   }
 
   /** Takes what is still unreported, and ends the service. */
   @Override
   public void close() throws InterruptedException {
-    try {
-      awaitReport();
-    } finally {
-      service.kill9();
-    }
+    service.close();
   }
 }

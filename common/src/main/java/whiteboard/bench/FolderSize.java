@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.bench;
+package whiteboard.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What files take on disk. */
-final class FolderSize {
+public final class FolderSize {
   private FolderSize() {}
 
   /** Bytes of the logs in those folders of {@code parent} whose name begins with {@code prefix}. */
-  static long of(Path parent, String prefix) throws IOException {
+  public static long of(Path parent, String prefix) throws IOException {
     try (Stream<Path> files = Files.walk(parent, 2)) {
       return files
           .filter(file -> file.toString().endsWith(".log"))
