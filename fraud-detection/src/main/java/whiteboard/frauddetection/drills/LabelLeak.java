@@ -30,7 +30,7 @@ final class LabelLeak implements Drill {
   private static final List<Feature> ALL = Arrays.asList(Feature.values());
 
   /** Enough to rank by, and soon grown. */
-  private static final int TREES = 10;
+  private static final int TREES = 5;
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -56,12 +56,14 @@ final class LabelLeak implements Drill {
 
   @Override
   public String cause() {
-    return "Training rows are joined with all that is known now, not with what was known at their time.";
+    return "Training rows are joined with all that is known now, not with what was known at their"
+               + " time.";
   }
 
   @Override
   public String protection() {
-    return "A report counts only for payments after it was known: point-in-time features and labels.";
+    return "A report counts only for payments after it was known: point-in-time features and"
+               + " labels.";
   }
 
   @Override
@@ -119,8 +121,7 @@ final class LabelLeak implements Drill {
       double[] row = pointInTime.get(payment.id()).clone();
       long now = payment.transaction().timeMillis();
       SHARES.forEach(
-          (feature, days) ->
-              row[feature.index()] = share(before, now - days * DAY_MILLIS, frauds));
+          (feature, days) -> row[feature.index()] = share(before, now - days * DAY_MILLIS, frauds));
       rows.put(payment.id(), row);
     }
     return rows;

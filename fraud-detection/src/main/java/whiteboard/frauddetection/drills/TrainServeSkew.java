@@ -35,12 +35,14 @@ final class TrainServeSkew implements Drill {
 
   @Override
   public String cause() {
-    return "Features are computed by a second definition, a little otherwise than the model learnt them.";
+    return "Features are computed by a second definition, a little otherwise than the model learnt"
+               + " them.";
   }
 
   @Override
   public String protection() {
-    return "One definition for stream, batch and model, and a recomputation that every value must match.";
+    return "One definition for stream, batch and model, and a recomputation that every value must"
+               + " match.";
   }
 
   @Override
