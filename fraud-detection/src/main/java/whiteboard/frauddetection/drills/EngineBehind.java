@@ -79,7 +79,7 @@ final class EngineBehind implements Drill {
   @Override
   public String protection() {
     return "An alert at 30 s of lag, a gateway with a limit and a default, and last words that"
-               + " stay.";
+        + " stay.";
   }
 
   @Override

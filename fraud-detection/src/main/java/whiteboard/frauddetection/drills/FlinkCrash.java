@@ -33,7 +33,7 @@ final class FlinkCrash implements Drill {
   @Override
   public String protection() {
     return "Histories and read positions of one checkpoint; a repeated payment gets the same"
-               + " decision.";
+        + " decision.";
   }
 
   @Override

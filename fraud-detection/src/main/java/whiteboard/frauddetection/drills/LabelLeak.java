@@ -57,13 +57,13 @@ final class LabelLeak implements Drill {
   @Override
   public String cause() {
     return "Training rows are joined with all that is known now, not with what was known at their"
-               + " time.";
+        + " time.";
   }
 
   @Override
   public String protection() {
     return "A report counts only for payments after it was known: point-in-time features and"
-               + " labels.";
+        + " labels.";
   }
 
   @Override

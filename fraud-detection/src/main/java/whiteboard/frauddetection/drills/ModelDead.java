@@ -40,7 +40,7 @@ final class ModelDead implements Drill {
   @Override
   public String protection() {
     return "Refused calls open the circuit breaker, rules decide, and it closes when the service is"
-               + " back.";
+        + " back.";
   }
 
   @Override

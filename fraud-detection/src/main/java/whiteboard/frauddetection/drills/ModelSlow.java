@@ -42,7 +42,7 @@ final class ModelSlow implements Drill {
   @Override
   public String protection() {
     return "A circuit breaker opens after five slow calls of ten; rules decide; it closes by"
-               + " itself.";
+        + " itself.";
   }
 
   @Override

@@ -36,13 +36,13 @@ final class TrainServeSkew implements Drill {
   @Override
   public String cause() {
     return "Features are computed by a second definition, a little otherwise than the model learnt"
-               + " them.";
+        + " them.";
   }
 
   @Override
   public String protection() {
     return "One definition for stream, batch and model, and a recomputation that every value must"
-               + " match.";
+        + " match.";
   }
 
   @Override
