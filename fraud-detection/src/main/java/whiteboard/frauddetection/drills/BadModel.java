@@ -53,12 +53,14 @@ final class BadModel implements Drill {
 
   @Override
   public String cause() {
-    return "A model that was broken in training decides before anybody has tried it on live payments.";
+    return "A model that was broken in training decides before anybody has tried it on live"
+        + " payments.";
   }
 
   @Override
   public String protection() {
-    return "A new model scores all and decides none; its would-be blocks are counted before a promotion.";
+    return "A new model scores all and decides none; its would-be blocks are counted before a"
+        + " promotion.";
   }
 
   @Override

@@ -32,7 +32,8 @@ final class FlinkCrash implements Drill {
 
   @Override
   public String protection() {
-    return "Histories and read positions of one checkpoint; a repeated payment gets the same decision.";
+    return "Histories and read positions of one checkpoint; a repeated payment gets the same"
+        + " decision.";
   }
 
   @Override

@@ -41,7 +41,8 @@ final class HotCard implements Drill {
 
   @Override
   public String protection() {
-    return "A history whose cost does not grow with its length, and counts per task that show the skew.";
+    return "A history whose cost does not grow with its length, and counts per task that show the"
+        + " skew.";
   }
 
   @Override

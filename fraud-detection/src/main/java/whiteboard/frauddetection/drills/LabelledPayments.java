@@ -22,7 +22,7 @@ import whiteboard.frauddetection.source.PaymentsSimulator;
  * @param outcomes in the order of their arrival
  */
 record LabelledPayments(List<Payment> payments, Map<String, Payment> byId, List<Outcome> outcomes) {
-  private static final long PAYMENTS = 8_000;
+  private static final long PAYMENTS = 6_000;
 
   /** Merchants that leak their customers' cards are what a merchant's share is there for. */
   private static final FraudShares FRAUD = new FraudShares(0.02, 0.005, 0.005, 0.002, 0.002);

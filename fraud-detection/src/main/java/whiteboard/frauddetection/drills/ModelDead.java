@@ -39,7 +39,8 @@ final class ModelDead implements Drill {
 
   @Override
   public String protection() {
-    return "Refused calls open the circuit breaker, rules decide, and it closes when the service is back.";
+    return "Refused calls open the circuit breaker, rules decide, and it closes when the service is"
+        + " back.";
   }
 
   @Override

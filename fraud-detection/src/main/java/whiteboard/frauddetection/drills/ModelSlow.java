@@ -41,7 +41,8 @@ final class ModelSlow implements Drill {
 
   @Override
   public String protection() {
-    return "A circuit breaker opens after five slow calls of ten; rules decide; it closes by itself.";
+    return "A circuit breaker opens after five slow calls of ten; rules decide; it closes by"
+        + " itself.";
   }
 
   @Override

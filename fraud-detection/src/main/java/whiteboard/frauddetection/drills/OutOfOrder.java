@@ -45,7 +45,8 @@ final class OutOfOrder implements Drill {
 
   @Override
   public String protection() {
-    return "Windows by each payment's own time over all that arrived before; nothing is dropped as late.";
+    return "Windows by each payment's own time over all that arrived before; nothing is dropped as"
+        + " late.";
   }
 
   @Override

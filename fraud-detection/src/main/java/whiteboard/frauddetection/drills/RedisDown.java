@@ -39,7 +39,8 @@ final class RedisDown implements Drill {
 
   @Override
   public String protection() {
-    return "A model of the payment's own features decides, each decision is tagged; look-ups are tried on.";
+    return "A model of the payment's own features decides, each decision is tagged; look-ups are"
+        + " tried on.";
   }
 
   @Override

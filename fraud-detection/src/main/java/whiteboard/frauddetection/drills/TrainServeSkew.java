@@ -1,6 +1,6 @@
 package whiteboard.frauddetection.drills;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +11,17 @@ import whiteboard.frauddetection.contract.Decisions.Logged;
 import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.Model;
 import whiteboard.frauddetection.domain.ModelRegistry.Role;
-import whiteboard.frauddetection.domain.Transaction;
 
 /**
- * Symptom: a model that was excellent offline is mediocre in production. Cause: whoever trained it
- * computed the features a second time, a little otherwise: amounts in the currency of the terminal
- * where the other side has dollars, days that begin at midnight where the other side looks back 24
- * hours. Protection: one definition of the features for stream, batch and model, and a comparison
- * of all logged values with an independent recomputation.
+ * Symptom: a model that was excellent offline is mediocre in production. Cause: whoever serves it
+ * computes the features a second time, a little otherwise: amounts in the currency of the terminal
+ * where training had dollars, windows read before the payment is in them where training counted it.
+ * Protection: one definition of the features for stream, batch and model, and a comparison of all
+ * logged values with an independent recomputation.
  */
 final class TrainServeSkew implements Drill {
-  private static final long DAY_MILLIS = 86_400_000;
+  private static final List<Feature> COUNTS = named("CARD_COUNT_");
+  private static final List<Feature> SUMS = named("CARD_SUM_");
 
   @Override
   public String name() {
@@ -35,12 +35,14 @@ final class TrainServeSkew implements Drill {
 
   @Override
   public String cause() {
-    return "Features are computed by a second definition, a little otherwise than the model learnt them.";
+    return "Features are computed by a second definition, a little otherwise than the model learnt"
+        + " them.";
   }
 
   @Override
   public String protection() {
-    return "One definition for stream, batch and model, and a recomputation that every value must match.";
+    return "One definition for stream, batch and model, and a recomputation that every value must"
+        + " match.";
   }
 
   @Override
@@ -67,7 +69,7 @@ final class TrainServeSkew implements Drill {
         logged.count(
             d -> champion.probability(second.get(d.transactionId())) != d.championProbability());
     return Evidence.of(
-        "a second definition of amounts and days: %,d of %,d payments have other features by it"
+        "a second definition of amounts and windows: %,d of %,d payments have other features by it"
             .formatted(caught, logged.size()),
         caught,
         "one definition: all features of %,d payments as recomputed, average precision %.3f"
@@ -78,31 +80,24 @@ final class TrainServeSkew implements Drill {
         otherScores);
   }
 
-  /** Amounts as the terminal shows them, and the day since midnight for the last 24 hours. */
+  private static List<Feature> named(String prefix) {
+    return Arrays.stream(Feature.values())
+        .filter(feature -> feature.name().startsWith(prefix))
+        .toList();
+  }
+
+  /** Amounts as the terminal shows them, and windows as they are before the payment. */
   private static Map<String, double[]> secondDefinition(
       List<Payment> payments, Map<String, double[]> first) {
-    Map<String, List<Transaction>> byCard = new HashMap<>();
     Map<String, double[]> second = new HashMap<>();
     for (Payment payment : payments) {
-      Transaction transaction = payment.transaction();
-      List<Transaction> before =
-          byCard.computeIfAbsent(transaction.cardId(), card -> new ArrayList<>());
-      before.add(transaction);
-      long midnight = Math.floorDiv(transaction.timeMillis(), DAY_MILLIS) * DAY_MILLIS;
       double[] features = first.get(payment.id()).clone();
-      features[Feature.AMOUNT.index()] = amount(transaction);
-      List<Transaction> today = before.stream().filter(t -> t.timeMillis() >= midnight).toList();
-      double sum = today.stream().mapToDouble(TrainServeSkew::amount).sum();
-      features[Feature.CARD_COUNT_24H.index()] = today.size();
-      features[Feature.CARD_SUM_24H.index()] = sum;
-      features[Feature.AMOUNT_TO_AVERAGE_24H.index()] =
-          sum == 0 ? 1 : amount(transaction) * today.size() / sum;
+      double dollars = features[Feature.AMOUNT.index()];
+      COUNTS.forEach(count -> features[count.index()]--);
+      SUMS.forEach(sum -> features[sum.index()] -= dollars);
+      features[Feature.AMOUNT.index()] = payment.transaction().amountCents() / 100.0;
       second.put(payment.id(), features);
     }
     return second;
-  }
-
-  private static double amount(Transaction transaction) {
-    return transaction.amountCents() / 100.0;
   }
 }
