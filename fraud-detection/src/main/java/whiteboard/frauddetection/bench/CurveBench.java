@@ -21,6 +21,7 @@ final class CurveBench implements Bench {
 
   /** The compilers take a minute until they leave the processor to others. */
   private static final int WARM_UP_PHASES = 6;
+
   private static final int WARM_UP_STEPS = 3;
   private static final double[] STEPS = {1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 24};
 
