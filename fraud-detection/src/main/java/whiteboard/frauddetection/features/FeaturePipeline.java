@@ -130,7 +130,7 @@ public final class FeaturePipeline {
    */
   private static Properties fetches() {
     Properties settings = new Properties();
-    ConsumerFetches.gathering(Duration.ofMillis(5)).forEach(settings::put);
+    ConsumerFetches.gathering(Duration.ofMillis(10)).forEach(settings::put);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     return settings;
   }

@@ -48,7 +48,7 @@ public final class ScorePipeline {
         .setBootstrapServers(bootstrapServers)
         .setProperty("acks", "all")
         // A few milliseconds gather what a batch of decisions brings; the gateway waits for it.
-        .setProperty("linger.ms", "5")
+        .setProperty("linger.ms", "10")
         .setProperty("batch.size", "131072")
         .setRecordSerializer(new ToMessage(topic))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)

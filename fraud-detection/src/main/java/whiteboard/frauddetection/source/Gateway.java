@@ -41,7 +41,7 @@ public final class Gateway implements AutoCloseable {
   private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   /** What a payment may wait for others on its way in, and on its way out. */
-  private static final Duration GATHERED_FOR = Duration.ofMillis(5);
+  private static final Duration GATHERED_FOR = Duration.ofMillis(10);
 
   /** A broker that takes nothing for so long is gone, not slow. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
