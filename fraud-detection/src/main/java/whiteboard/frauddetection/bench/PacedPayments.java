@@ -20,8 +20,7 @@ import whiteboard.source.Pacer;
  * Payments on schedule, phase by phase. In event time one phase follows the other at once; on the
  * clock each has a schedule of its own, from {@link #begin} on. One pass only.
  */
-@SuppressWarnings("IterableAndIterator") // iterated once, by the gateway
-final class PacedPayments implements PaymentSource, Pacer, Iterator<Emission> {
+final class PacedPayments implements PaymentSource, Pacer {
   /** As many as a card company has active ones of in an hour, as far as a laptop's heap goes. */
   static final int CARDS = 300_000;
 
@@ -83,13 +82,11 @@ final class PacedPayments implements PaymentSource, Pacer, Iterator<Emission> {
     return due;
   }
 
-  @Override
-  public boolean hasNext() {
+  private boolean hasNext() {
     return made < phases.size();
   }
 
-  @Override
-  public Emission next() {
+  private Emission next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -110,7 +107,17 @@ final class PacedPayments implements PaymentSource, Pacer, Iterator<Emission> {
 
   @Override
   public Iterator<Emission> iterator() {
-    return this;
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return PacedPayments.this.hasNext();
+      }
+
+      @Override
+      public Emission next() {
+        return PacedPayments.this.next();
+      }
+    };
   }
 
   @Override
