@@ -78,9 +78,10 @@ final class LabelLeak implements Drill {
 
     long asOf = payments.get(payments.size() * 4 / 5).arrivalMillis();
     List<Payment> rows = before(payments, asOf - LABEL_DELAY_MILLIS);
+    List<Payment> known = before(payments, asOf);
     List<Outcome> changed = input.withOtherYoungLabels(asOf - LABEL_DELAY_MILLIS);
-    long guardedRows = differing(among(rows, input.pointInTime(changed)), among(rows, guarded));
-    long leakingRows = differing(among(rows, leaking(input, changed)), among(rows, leaking));
+    long guardedRows = differing(among(known, input.pointInTime(changed)), among(known, guarded));
+    long leakingRows = differing(among(known, leaking(input, changed)), among(known, leaking));
 
     List<Payment> test = payments.subList(payments.size() * 4 / 5, payments.size());
     double promised;
@@ -96,10 +97,10 @@ final class LabelLeak implements Drill {
         "joined with all reports, %,d of %,d payments have features that know of the future"
             .formatted(peeking, payments.size()),
         peeking,
-        "labels younger than the delay changed: %,d of %,d training rows differ; average precision %.3f"
-            .formatted(guardedRows, rows.size(), honest),
+        "labels younger than the delay changed: %,d of %,d rows differ; average precision %.3f"
+            .formatted(guardedRows, known.size(), honest),
         guardedRows,
-        "joined with all reports: %,d training rows differ; %.3f offline, and %.3f in production"
+        "joined with all reports: %,d rows differ; %.3f offline, and %.3f in production"
             .formatted(leakingRows, promised, kept),
         leakingRows);
   }
