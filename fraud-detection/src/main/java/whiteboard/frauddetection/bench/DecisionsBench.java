@@ -62,7 +62,7 @@ final class DecisionsBench implements Bench {
       measured.add(
           Figure.of("lake_behind", loaded.awaitLanded(), "s")
               .noting("from the last answer until all is in the lake"));
-      sizes(room, loaded.transactions(), measured);
+      sizes(room, (double) loaded.transactions(), measured);
     }
     new PlainLoop(room).run(measured);
     return measured.build();
@@ -100,7 +100,7 @@ final class DecisionsBench implements Bench {
         .add(Figure.of("reads_found", found, "").noting("share of the cards that were read"))
         .addAll(
             Layers.ALL.micros(
-                passed.before(), passed.after(), passed.phase().payments(), "payment"))
+                passed.before(), passed.after(), (double) passed.phase().payments(), "payment"))
         .check(
             Check.equal(
                 "each payment has one answer",
