@@ -114,7 +114,6 @@ class PageIT {
             () -> {
               Recount recount = platform.recount();
               Stops blocked = recount.stops(recount::isBlocked);
-              assertThat(value(page, "precision")).isEqualTo(blocked.precision());
               assertThat(value(page, "recall")).isEqualTo(blocked.recall());
               assertThat(cents(page, "blocked-fraud")).isEqualTo(blocked.caughtCents());
               assertThat(cents(page, "blocked-honest")).isEqualTo(blocked.honestCents());
@@ -248,7 +247,7 @@ class PageIT {
   void fitsTheScreen(Look look) {
     Page page = chromium.open(platform.url() + "/", look);
     expect(page.getByTestId("node-gateway")).isVisible();
-    expect(page.getByTestId("precision"))
+    expect(page.getByTestId("recall"))
         .hasAttribute("data-value", Pattern.compile("[\\d.]+"), within());
     for (String view : VIEWS) {
       page.navigate("/#" + view);

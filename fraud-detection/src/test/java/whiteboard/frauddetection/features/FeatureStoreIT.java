@@ -55,7 +55,7 @@ class FeatureStoreIT {
       FeatureStore.Stored card = found.get(1).orElseThrow();
       assertThat(card.asOfMillis()).isEqualTo(NOON + 90_500);
       assertThat(card.values())
-          .hasSize(16)
+          .hasSize(18)
           .containsEntry(Feature.CARD_COUNT_10M, 2.0)
           .containsEntry(Feature.CARD_SUM_30D, 13.34)
           .containsEntry(Feature.AMOUNT_TO_AVERAGE_24H, 0.15)
@@ -88,7 +88,7 @@ class FeatureStoreIT {
 
     try (FeatureStore store = new FeatureStore(stack.redisHost(), stack.redisPort())) {
       assertThat(store.merchant("m1").orElseThrow().values())
-          .hasSize(6)
+          .hasSize(9)
           .containsEntry(Feature.MERCHANT_COUNT_1D, 1.0)
           .containsEntry(Feature.MERCHANT_FRAUD_SHARE_30D, 0.0);
       assertThat(store.merchant("m2")).isEmpty();
