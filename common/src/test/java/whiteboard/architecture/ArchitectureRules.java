@@ -72,8 +72,7 @@ public final class ArchitectureRules {
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage("..domain.."))
         // The event contracts are what stages have in common. Checks, evaluations, traces, the
-        // page,
-        // drills and benches look at all stages.
+        // page, drills and benches look at all stages.
         .ignoreDependency(alwaysTrue(), resideInAPackage("..contract.."))
         .ignoreDependency(resideInAPackage("..verify.."), alwaysTrue())
         .ignoreDependency(resideInAPackage("..evaluate.."), alwaysTrue())
