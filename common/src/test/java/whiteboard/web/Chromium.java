@@ -120,6 +120,11 @@ public final class Chromium implements AutoCloseable {
     return context.newPage();
   }
 
+  /** Closes the pages: a live one goes on drawing what comes, and takes a core for it. */
+  public void closePages() {
+    browser.contexts().forEach(BrowserContext::close);
+  }
+
   /** What pages have done that they must not; empty is how it should be. */
   public List<String> complaints() {
     return List.copyOf(complaints);

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import redis.clients.jedis.Jedis;
 import whiteboard.event.DeadLetter;
 import whiteboard.event.EventSchemas;
 import whiteboard.frauddetection.contract.Authorizations;
@@ -80,9 +79,7 @@ public final class Platform implements AutoCloseable {
     createTopics(topics, config);
     EventSchemas schemas = new EventSchemas(stack.kafka());
     schemas.publish(List.of(Decisions.SCHEMA));
-    try (Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
-      RedisCategoryRisks.load(redis);
-    }
+    RedisCategoryRisks.load(stack.redisHost(), stack.redisPort());
     ModelRegistry registry = JdbcModelRegistry.open(stack.warehouse(), Clock.systemUTC());
     FirstModels.enter(registry);
     ModelService models = ModelService.start(service, registry);

@@ -60,6 +60,7 @@ class PageIT {
 
   @AfterEach
   void nothingInTheConsoleAndNoOtherHostAsked() {
+    chromium.closePages();
     assertThat(chromium.complaints()).isEmpty();
   }
 

@@ -30,7 +30,7 @@ final class PacedPayments implements PaymentSource, Pacer {
   private final List<Phase> phases;
   private final long startMillis;
   private final BusyPayments payments;
-  private int made; // phase
+  private int phasesMade;
   private long madeOfPhase;
   private long phaseMillis;
   private OpenLoop schedule;
@@ -83,17 +83,17 @@ final class PacedPayments implements PaymentSource, Pacer {
   }
 
   private boolean hasNext() {
-    return made < phases.size();
+    return phasesMade < phases.size();
   }
 
   private Emission next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Phase phase = phases.get(made);
+    Phase phase = phases.get(phasesMade);
     long millis = phaseMillis + TimeUnit.SECONDS.toMillis(madeOfPhase) / phase.rate();
     if (++madeOfPhase == phase.payments()) {
-      phaseMillis = end(made++).toEpochMilli();
+      phaseMillis = end(phasesMade++).toEpochMilli();
       madeOfPhase = 0;
     }
     BusyPayments.Load load = payments.next(millis);

@@ -104,7 +104,7 @@ final class BadModel implements Drill {
   private static Decided decided(
       PaymentsRoom stream, DrillRoom room, String name, SeedPayments input, ModelRegistry registry)
       throws Exception {
-    DecisionRun.Wiring wiring = DecisionRun.Wiring.patient().by(IN_THE_SHADOW);
+    Wiring wiring = Wiring.patient().by(IN_THE_SHADOW);
     try (DecisionRun run = DecisionRun.start(stream, room, name, wiring, registry)) {
       run.send(input.payments());
       run.awaitDrained();

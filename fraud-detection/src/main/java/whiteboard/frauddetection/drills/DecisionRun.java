@@ -1,37 +1,29 @@
 package whiteboard.frauddetection.drills;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import redis.clients.jedis.Jedis;
 import whiteboard.drill.Await;
+import whiteboard.drill.DrillRedis;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Tap;
 import whiteboard.frauddetection.DecisionPath;
-import whiteboard.frauddetection.domain.Decider;
 import whiteboard.frauddetection.domain.FeatureRow;
-import whiteboard.frauddetection.domain.Model;
 import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.domain.Outcome;
 import whiteboard.frauddetection.features.FeaturePipeline;
 import whiteboard.frauddetection.features.FeaturePipeline.Features;
 import whiteboard.frauddetection.features.RedisCategoryRisks;
-import whiteboard.frauddetection.score.BreakerSettings;
-import whiteboard.frauddetection.score.ModelScorer;
 import whiteboard.frauddetection.score.ModelService;
 import whiteboard.frauddetection.score.ScoreBoard;
 import whiteboard.frauddetection.score.ScoreBoard.BreakerState;
 import whiteboard.frauddetection.score.ScoreConfig;
 import whiteboard.frauddetection.score.ScorePipeline;
-import whiteboard.frauddetection.score.Scorer;
 import whiteboard.frauddetection.score.ServiceSettings;
-import whiteboard.stack.RedisProcess;
 import whiteboard.stack.StreamJob;
 import whiteboard.watermark.Ingested;
 
@@ -40,101 +32,16 @@ final class DecisionRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration CHECKPOINTS = Duration.ofMillis(300);
 
-  /** A busy machine is not the fault that a drill is about. */
-  private static final Duration LONG = Duration.ofSeconds(20);
-
   private final PaymentsRoom room;
-  private final Path folder;
-  private final Names names;
+  private final RunNames names;
   private final ModelService models;
   private final StreamJob job;
-  private RedisProcess redis;
+  private final DrillRedis redis;
   private long sent;
 
-  /** The topics of a run, its consumer group and its board, after its name. */
-  record Names(String run) {
-    String transactions() {
-      return run + "-transactions";
-    }
-
-    String outcomes() {
-      return run + "-outcomes";
-    }
-
-    String decisions() {
-      return run + "-decisions";
-    }
-  }
-
-  /**
-   * How a run is wired.
-   *
-   * @param partitions of its transactions, and tasks of its job
-   * @param decider from scores to verdicts
-   * @param breaker when the model service is left alone
-   * @param limit for how long a batch waits for scores
-   * @param service where it listens; null: the run has one of its own
-   * @param scorers what the run's own service makes of models
-   */
-  record Wiring(
-      int partitions,
-      Decider decider,
-      BreakerSettings breaker,
-      Duration limit,
-      InetSocketAddress service,
-      Function<Model, Scorer> scorers) {
-
-    /** Nothing is given up early, so that what is decided depends on the input alone. */
-    static Wiring patient() {
-      BreakerSettings usual = BreakerSettings.standard();
-      return new Wiring(
-          1,
-          Decider.standard(),
-          new BreakerSettings(
-              usual.lastCalls(), usual.badCalls(), LONG, usual.openFor(), usual.probes()),
-          LONG,
-          null,
-          ModelScorer::of);
-    }
-
-    /** As in production, where a decision cannot wait. */
-    static Wiring live() {
-      Wiring patient = patient();
-      return new Wiring(
-          patient.partitions,
-          patient.decider,
-          BreakerSettings.standard(),
-          ScoreConfig.Batches.standard().limit(),
-          null,
-          ModelScorer::of);
-    }
-
-    Wiring in(int tasks) {
-      return new Wiring(tasks, decider, breaker, limit, service, scorers);
-    }
-
-    Wiring by(Decider other) {
-      return new Wiring(partitions, other, breaker, limit, service, scorers);
-    }
-
-    Wiring at(InetSocketAddress other) {
-      return new Wiring(partitions, decider, breaker, limit, other, scorers);
-    }
-
-    Wiring with(Function<Model, Scorer> others) {
-      return new Wiring(partitions, decider, breaker, limit, service, others);
-    }
-  }
-
   private DecisionRun(
-      PaymentsRoom room,
-      Path folder,
-      Names names,
-      ModelService models,
-      StreamJob job,
-      RedisProcess redis) {
+      PaymentsRoom room, RunNames names, ModelService models, StreamJob job, DrillRedis redis) {
     this.room = room;
-    this.folder = folder;
     this.names = names;
     this.models = models;
     this.job = job;
@@ -160,36 +67,34 @@ final class DecisionRun implements AutoCloseable {
       PaymentsRoom room, DrillRoom drill, String name, Wiring wiring, ModelRegistry registry)
       throws Exception {
     Path folder = drill.folder().resolve(name);
-    Names names = new Names(name);
-    room.create(names, wiring.partitions);
-    RedisProcess redis = RedisProcess.start(folder.resolve("redis"));
-    try (Jedis jedis = new Jedis(RedisProcess.host(), redis.port())) {
-      RedisCategoryRisks.load(jedis);
-    }
+    RunNames names = new RunNames(name);
+    room.create(names, wiring.partitions());
+    DrillRedis redis = DrillRedis.start(folder.resolve("redis"));
+    RedisCategoryRisks.load(redis.host(), redis.port());
     ModelService models =
-        wiring.service == null
-            ? ModelService.start(ServiceSettings.patient(0), registry, wiring.scorers)
+        wiring.service() == null
+            ? ModelService.start(ServiceSettings.patient(0), registry, wiring.scorers())
             : null;
     InetSocketAddress service =
         models == null
-            ? wiring.service
+            ? wiring.service()
             : InetSocketAddress.createUnresolved("127.0.0.1", models.port());
     DecisionPath.Endpoints endpoints =
-        new DecisionPath.Endpoints(room.kafka(), RedisProcess.host(), redis.port(), service, name);
+        new DecisionPath.Endpoints(room.kafka(), redis.host(), redis.port(), service, name);
     StreamJob job =
         StreamJob.start(
             name,
             folder.resolve("checkpoints"),
             CHECKPOINTS,
-            wiring.partitions,
+            wiring.partitions(),
             env -> define(env, names, endpoints, wiring));
-    return new DecisionRun(room, folder, names, models, job, redis);
+    return new DecisionRun(room, names, models, job, redis);
   }
 
   /** The decision path as in production, on its own topics, with a tap behind its source. */
   private static void define(
       StreamExecutionEnvironment env,
-      Names names,
+      RunNames names,
       DecisionPath.Endpoints endpoints,
       Wiring wiring) {
     DataStream<Ingested<FeatureRow>> transactions =
@@ -213,16 +118,17 @@ final class DecisionRun implements AutoCloseable {
         .name("decisions");
   }
 
-  private static ScoreConfig scoring(Names names, DecisionPath.Endpoints endpoints, Wiring wiring) {
+  private static ScoreConfig scoring(
+      RunNames names, DecisionPath.Endpoints endpoints, Wiring wiring) {
     ScoreConfig.Batches usual = ScoreConfig.Batches.standard();
     return new ScoreConfig(
         names.run(),
         endpoints.models(),
-        wiring.decider,
+        wiring.decider(),
         RedisCategoryRisks.at(endpoints.redisHost(), endpoints.redisPort(), Duration.ofSeconds(2)),
         // Small batches: a few thousand payments make some hundred calls.
-        new ScoreConfig.Batches(64, usual.delay(), usual.inFlight(), wiring.limit),
-        wiring.breaker);
+        new ScoreConfig.Batches(64, usual.delay(), usual.inFlight(), wiring.limit()),
+        wiring.breaker());
   }
 
   /** Sends payments to the run's topic; returns when Kafka has them. */
@@ -263,24 +169,9 @@ final class DecisionRun implements AutoCloseable {
         });
   }
 
-  /** Kills the Redis server; returns how many keys it held. */
-  long killRedis() throws InterruptedException {
-    long keys;
-    try (Jedis jedis = jedis()) {
-      keys = jedis.dbSize();
-    }
-    redis.kill9();
-    return keys;
-  }
-
-  /** Another Redis server, empty, where the killed one was. */
-  void startRedisAgain() throws IOException {
-    redis = RedisProcess.start(folder.resolve("redis"), redis.port());
-  }
-
-  /** A connection to the run's Redis; the caller closes it. */
-  Jedis jedis() {
-    return new Jedis(RedisProcess.host(), redis.port());
+  /** The run's Redis. */
+  DrillRedis redis() {
+    return redis;
   }
 
   /** All that was decided, read back. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import redis.clients.jedis.Jedis;
 import whiteboard.drill.Await;
 import whiteboard.drill.Drill;
+import whiteboard.drill.DrillRedis;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
 import whiteboard.event.DeadLetter;
@@ -38,7 +38,6 @@ import whiteboard.kafka.WholeTopic;
 import whiteboard.observe.Alert;
 import whiteboard.observe.Alerts;
 import whiteboard.source.Pacer;
-import whiteboard.stack.RedisProcess;
 import whiteboard.stack.StreamJob;
 
 /**
@@ -93,13 +92,13 @@ final class EngineBehind implements Drill {
     }
     List<Alert> told = new CopyOnWriteArrayList<>();
     Alerts alerts = new Alerts(List.of(told::add));
-    RedisProcess redis = RedisProcess.start(room.folder().resolve("redis"));
-    try (ModelService models = ModelService.start(ServiceSettings.patient(0), stream.registry());
+    try (DrillRedis redis = DrillRedis.start(room.folder().resolve("redis"));
+        ModelService models = ModelService.start(ServiceSettings.patient(0), stream.registry());
         Gateway gateway =
             new Gateway(
                 stream.kafka(), GATEWAY, source, Pacer.flatOut(), Nights.UNHURRIED, sent -> {});
         ConsumerLag lag = new ConsumerLag(stream.kafka(), GROUP)) {
-      load(redis);
+      RedisCategoryRisks.load(redis.host(), redis.port());
       DecisionPath.Endpoints endpoints = endpoints(stream, redis, models);
       Path checkpoints = room.folder().resolve("checkpoints");
       // healthy
@@ -150,8 +149,6 @@ final class EngineBehind implements Drill {
             });
       }
       return evidence(stream, raised, defaultsBefore, defaults, longest);
-    } finally {
-      redis.close();
     }
   }
 
@@ -208,17 +205,11 @@ final class EngineBehind implements Drill {
     }
   }
 
-  private static void load(RedisProcess redis) {
-    try (Jedis jedis = new Jedis(RedisProcess.host(), redis.port())) {
-      RedisCategoryRisks.load(jedis);
-    }
-  }
-
   private static DecisionPath.Endpoints endpoints(
-      PaymentsRoom stream, RedisProcess redis, ModelService models) {
+      PaymentsRoom stream, DrillRedis redis, ModelService models) {
     return new DecisionPath.Endpoints(
         stream.kafka(),
-        RedisProcess.host(),
+        redis.host(),
         redis.port(),
         InetSocketAddress.createUnresolved("127.0.0.1", models.port()),
         GROUP);

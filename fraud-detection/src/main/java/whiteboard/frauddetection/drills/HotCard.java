@@ -56,7 +56,7 @@ final class HotCard implements Drill {
     Decided guarded;
     long[] byTask;
     try (DecisionRun run =
-        DecisionRun.start(stream, room, "hot-card", DecisionRun.Wiring.patient().in(TASKS))) {
+        DecisionRun.start(stream, room, "hot-card", Wiring.patient().in(TASKS))) {
       run.send(input);
       run.awaitDrained();
       run.await(
@@ -94,7 +94,7 @@ final class HotCard implements Drill {
 
   /** Payments that each task followed, as the job shows them to operators. */
   private static long[] taken(DecisionRun run) {
-    try (Jedis redis = run.jedis()) {
+    try (Jedis redis = run.redis().jedis()) {
       return CardTasks.payments(redis, TASKS);
     }
   }

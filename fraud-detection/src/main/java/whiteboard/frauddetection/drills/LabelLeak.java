@@ -19,6 +19,7 @@ import whiteboard.frauddetection.domain.Ranking;
 import whiteboard.frauddetection.train.ModelTraining;
 import whiteboard.frauddetection.train.TrainingSettings;
 import whiteboard.frauddetection.train.TrainingTable;
+import whiteboard.warehouse.LocalSpark;
 
 /**
  * Symptom: a model that was splendid offline finds little in production. Cause: its training rows
@@ -87,7 +88,7 @@ final class LabelLeak implements Drill {
     double promised;
     double kept;
     double honest;
-    try (SparkSession spark = spark()) {
+    try (SparkSession spark = LocalSpark.start(room.folder().resolve("spark"))) {
       Model leaky = train(spark, "leaky", rows, leaking);
       promised = averagePrecision(leaky, test, leaking);
       kept = averagePrecision(leaky, test, guarded);
@@ -170,17 +171,5 @@ final class LabelLeak implements Drill {
       frauds[i] = rows.get(i).fraud();
     }
     return Ranking.of(scores, frauds).averagePrecision();
-  }
-
-  private static SparkSession spark() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("label-leak")
-        .config("spark.ui.enabled", false)
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", 2)
-        .getOrCreate();
   }
 }

@@ -54,7 +54,7 @@ final class ModelDead implements Drill {
     Decided guarded;
     long refused = 0;
     try (DecisionRun run =
-        DecisionRun.start(stream, room, "dead", DecisionRun.Wiring.live().at(server.address()))) {
+        DecisionRun.start(stream, room, "dead", Wiring.live().at(server.address()))) {
       // healthy
       Feed feed = new Feed(run, input);
       feed.send(HEALTHY);

@@ -56,7 +56,7 @@ final class ModelSlow implements Drill {
     long openedAfter;
     long closedAfter;
     try (DecisionRun run =
-        DecisionRun.start(stream, room, "slow", DecisionRun.Wiring.live().with(slowness::scorer))) {
+        DecisionRun.start(stream, room, "slow", Wiring.live().with(slowness::scorer))) {
       // healthy
       Feed feed = new Feed(run, input);
       feed.send(HEALTHY);
@@ -109,7 +109,7 @@ final class ModelSlow implements Drill {
     slowness.inject(SLOW_MILLIS);
     try (DecisionRun run =
         DecisionRun.start(
-            stream, room, "slow-unguarded", DecisionRun.Wiring.patient().with(slowness::scorer))) {
+            stream, room, "slow-unguarded", Wiring.patient().with(slowness::scorer))) {
       Feed feed = new Feed(run, payments);
       feed.send(payments.size());
       run.awaitDrained();

@@ -74,7 +74,7 @@ final class PaymentsRoom implements AutoCloseable {
   }
 
   /** Creates a topic of transactions, with those that a run reads and fills beside it. */
-  void create(DecisionRun.Names names, int partitions) {
+  void create(RunNames names, int partitions) {
     broker.topics().create(names.transactions(), partitions);
     broker.topics().create(names.outcomes(), 1);
     broker.topics().create(names.decisions(), 1);

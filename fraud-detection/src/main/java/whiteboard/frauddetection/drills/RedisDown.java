@@ -57,11 +57,11 @@ final class RedisDown implements Drill {
       // healthy, then without Redis, then with an empty one
       run.send(input.payments().subList(0, size / 4));
       run.awaitDrained();
-      keysLost = run.killRedis();
+      keysLost = run.redis().kill();
       requireGone(run);
       run.send(input.payments().subList(size / 4, 3 * size / 4));
       run.awaitDrained();
-      run.startRedisAgain();
+      run.redis().startAgain();
       long lookups = run.board().failedLookups();
       room.say("%,d look-ups failed", lookups);
       run.send(input.payments().subList(3 * size / 4, size));
@@ -110,7 +110,7 @@ final class RedisDown implements Drill {
   }
 
   private static void requireGone(DecisionRun run) {
-    try (Jedis redis = run.jedis()) {
+    try (Jedis redis = run.redis().jedis()) {
       redis.ping();
     } catch (JedisConnectionException gone) {
       return;

@@ -55,7 +55,13 @@ public final class RedisCategoryRisks implements CategoryRisks {
   }
 
   /** Writes the table; writing it twice is harmless. */
-  public static void load(Jedis redis) {
+  public static void load(String host, int port) {
+    try (Jedis redis = new Jedis(host, port)) {
+      load(redis);
+    }
+  }
+
+  private static void load(Jedis redis) {
     Map<String, String> fields = new HashMap<>();
     Categories.risks().forEach((category, risk) -> fields.put(category, risk.toString()));
     fields.put(IS_THERE, IS_THERE);

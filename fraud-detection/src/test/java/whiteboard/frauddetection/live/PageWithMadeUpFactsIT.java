@@ -57,6 +57,7 @@ class PageWithMadeUpFactsIT {
 
   @AfterEach
   void nothingInTheConsoleAndNoOtherHostAsked() {
+    chromium.closePages();
     assertThat(chromium.complaints()).isEmpty();
   }
 

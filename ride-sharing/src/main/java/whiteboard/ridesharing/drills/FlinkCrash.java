@@ -114,7 +114,7 @@ final class FlinkCrash implements Drill {
   /** The counters of the windows that the undisturbed run had priced. */
   private static Map<CellWindow, Long> added(SurgeRun run, SurgeOutcome undisturbed) {
     Map<CellWindow, Long> added = new HashMap<>();
-    try (Jedis redis = run.jedis()) {
+    try (Jedis redis = run.redis().jedis()) {
       for (String key : redis.keys(AddingRedisSink.key("*"))) {
         String cell = key.substring(AddingRedisSink.key("").length());
         redis

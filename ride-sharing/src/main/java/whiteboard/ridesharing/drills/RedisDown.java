@@ -87,11 +87,11 @@ final class RedisDown implements Drill {
     int half = input.size() / 2;
     run.send(input.subList(0, half));
     run.awaitDrained();
-    long keys = run.killRedis();
+    long keys = run.redis().kill();
     requireGone(run);
     run.send(input.subList(half, input.size()));
     run.awaitDrained();
-    run.startRedisAgain();
+    run.redis().startAgain();
     // Counts go out before each checkpoint: once they are there, Redis was written to.
     run.await("Redis to be written to", () -> !run.counts().isEmpty());
     run.awaitCheckpoint();
@@ -99,7 +99,7 @@ final class RedisDown implements Drill {
   }
 
   private static void requireGone(SurgeRun run) {
-    try (Jedis redis = run.jedis()) {
+    try (Jedis redis = run.redis().jedis()) {
       redis.ping();
     } catch (JedisConnectionException gone) {
       return;

@@ -9,13 +9,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import redis.clients.jedis.Jedis;
 import whiteboard.drill.Await;
+import whiteboard.drill.DrillRedis;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Tap;
 import whiteboard.ridesharing.HotPath;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.domain.TripEvent;
 import whiteboard.ridesharing.source.Emission;
-import whiteboard.stack.RedisProcess;
 import whiteboard.stack.StreamJob;
 import whiteboard.watermark.CountsView;
 import whiteboard.watermark.EventCounts;
@@ -26,11 +26,10 @@ final class SurgeRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final StreamRoom room;
-  private final Path folder;
   private final HotPath.Endpoints endpoints;
   private final RideSharingConfig config;
   private final StreamJob job;
-  private RedisProcess redis;
+  private final DrillRedis redis;
   private long sent;
 
   /** How a run is wired. */
@@ -42,13 +41,11 @@ final class SurgeRun implements AutoCloseable {
 
   private SurgeRun(
       StreamRoom room,
-      Path folder,
       HotPath.Endpoints endpoints,
       RideSharingConfig config,
       StreamJob job,
-      RedisProcess redis) {
+      DrillRedis redis) {
     this.room = room;
-    this.folder = folder;
     this.endpoints = endpoints;
     this.config = config;
     this.job = job;
@@ -83,11 +80,11 @@ final class SurgeRun implements AutoCloseable {
       StreamRoom room, DrillRoom drill, String name, RideSharingConfig config, Topology topology)
       throws IOException {
     Path folder = drill.folder().resolve(name);
-    RedisProcess redis = RedisProcess.start(folder.resolve("redis"));
+    DrillRedis redis = DrillRedis.start(folder.resolve("redis"));
     String prices = name + "-prices";
     HotPath.Endpoints endpoints =
         new HotPath.Endpoints(
-            room.kafka(), RedisProcess.host(), redis.port(), name, prices, name + "-group");
+            room.kafka(), redis.host(), redis.port(), name, prices, name + "-group");
     room.create(name, prices, config.partitions());
     StreamJob job =
         StreamJob.start(
@@ -96,7 +93,7 @@ final class SurgeRun implements AutoCloseable {
             config.checkpointInterval(),
             config.parallelism(),
             env -> topology.define(env, endpoints, config));
-    return new SurgeRun(room, folder, endpoints, config, job, redis);
+    return new SurgeRun(room, endpoints, config, job, redis);
   }
 
   /** Sends messages to the run's topic; returns when Kafka has them. */
@@ -144,36 +141,21 @@ final class SurgeRun implements AutoCloseable {
         });
   }
 
-  /** Kills the Redis server; returns how many keys it held. */
-  long killRedis() throws InterruptedException {
-    long keys;
-    try (Jedis jedis = jedis()) {
-      keys = jedis.dbSize();
-    }
-    redis.kill9();
-    return keys;
-  }
-
-  /** Another Redis server, empty, where the killed one was. */
-  void startRedisAgain() throws IOException {
-    redis = RedisProcess.start(folder.resolve("redis"), endpoints.redisPort());
-  }
-
-  /** A connection to the run's Redis; the caller closes it. */
-  Jedis jedis() {
-    return new Jedis(endpoints.redisHost(), endpoints.redisPort());
+  /** The run's Redis. */
+  DrillRedis redis() {
+    return redis;
   }
 
   /** The classifier's counts by partition, as of the last checkpoint. */
   Collection<EventCounts> counts() {
-    try (Jedis jedis = jedis()) {
+    try (Jedis jedis = redis.jedis()) {
       return CountsView.read(jedis, HotPath.SCENARIO, endpoints.trips()).values();
     }
   }
 
   /** All that the run has served and published, read back. */
   SurgeOutcome outcome() throws Exception {
-    try (Jedis jedis = jedis()) {
+    try (Jedis jedis = redis.jedis()) {
       return SurgeOutcome.read(endpoints, jedis);
     }
   }
