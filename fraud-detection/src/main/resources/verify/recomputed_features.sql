@@ -1,6 +1,6 @@
 -- one row per accepted transaction: its features, computed again
--- Recomputed from the raw transactions and reports alone, in another way than the stream's: every
--- window is a join over what there is. The order of a card's transactions is their position
+-- Recomputed from the raw transactions and reports alone, in another way than the stream's: a card's
+-- windows are a join over what there is, a merchant's are differences of running sums. The order of a card's transactions is their position
 -- in the topic. rates and categories are views over the tables that stream and batch share.
 with
 deliveries as (
@@ -91,50 +91,89 @@ hours as (
     )
     group by merchant_id, hour_number
 ),
-merchant_hours as (
+-- how many there were up to each hour, and up to the last hour with three newer transactions
+hours_so_far as (
     select
         *,
-        sum(transactions) over (partition by merchant_id order by hour_number) as transactions_so_far
-    from hours
+        max(transactions_so_far) over before_last_three as transactions_before_last,
+        max(frauds_so_far) over before_last_three as frauds_before_last
+    from (
+        select
+            *,
+            sum(transactions) over so_far as transactions_so_far,
+            sum(frauds) over so_far as frauds_so_far
+        from hours
+        window so_far as (partition by merchant_id order by hour_number)
+    )
+    window before_last_three as (
+        partition by merchant_id order by transactions_so_far
+        range between unbounded preceding and 3 preceding
+    )
 ),
-asked as (select distinct merchant_id, asked_hour from arrivals),
+-- a window holds what there was up to its last hour less what there was before its first
+moments as (
+    select
+        merchant_id, hour_number, transactions, frauds, transactions_so_far, frauds_so_far,
+        transactions_before_last, frauds_before_last, null as asked_hour, null as hours_back
+    from hours_so_far
+    union all
+    select
+        merchant_id, asked_hour - hours_back, null, null, null, null, null, null, asked_hour, hours_back
+    from (
+        select merchant_id, asked_hour, explode(array(1, 25, 169, 721)) as hours_back
+        from (select distinct merchant_id, asked_hour from arrivals)
+    )
+),
 known as (
     select
-        asked.merchant_id,
-        asked.asked_hour,
-        max(merchant_hours.transactions_so_far) as transactions_so_far,
-        max(if(merchant_hours.frauds < merchant_hours.transactions, merchant_hours.hour_number, 0))
-            as honest_hour
-    from asked
-    join merchant_hours
-        on asked.merchant_id = merchant_hours.merchant_id
-        and merchant_hours.hour_number < asked.asked_hour
-        and merchant_hours.hour_number >= asked.asked_hour - 720
-    group by asked.merchant_id, asked.asked_hour
+        merchant_id,
+        asked_hour,
+        hours_back,
+        struct(
+            coalesce(max(transactions_so_far) over so_far, 0) as transactions,
+            coalesce(max(frauds_so_far) over so_far, 0) as frauds,
+            coalesce(max(transactions_before_last) over so_far, 0) as transactions_before_last,
+            coalesce(max(frauds_before_last) over so_far, 0) as frauds_before_last,
+            max(if(frauds < transactions, hour_number, null)) over so_far as honest_hour,
+            max(if(frauds < transactions, frauds_so_far, null)) over so_far as frauds_till_honest,
+            min(if(frauds > 0, hour_number, null)) over later as next_fraud_hour
+        ) as counts
+    from moments
+    window
+        so_far as (partition by merchant_id order by hour_number),
+        later as (
+            partition by merchant_id order by hour_number desc
+            range between unbounded preceding and 1 preceding
+        )
 ),
--- of the last hours count those with less than three newer transactions
 merchant_sums as (
     select
-        known.merchant_id,
-        known.asked_hour,
-        sum(if(hour_number >= asked_hour - 24, transactions, 0)) as count_1d,
-        sum(if(hour_number >= asked_hour - 24, frauds, 0)) as frauds_1d,
-        sum(if(hour_number >= asked_hour - 168, transactions, 0)) as count_7d,
-        sum(if(hour_number >= asked_hour - 168, frauds, 0)) as frauds_7d,
-        sum(transactions) as count_30d,
-        sum(frauds) as frauds_30d,
-        sum(if(known.transactions_so_far - merchant_hours.transactions_so_far < 3, transactions, 0))
-            as count_last,
-        sum(if(known.transactions_so_far - merchant_hours.transactions_so_far < 3, frauds, 0))
-            as frauds_last,
-        sum(if(hour_number > honest_hour, frauds, 0)) as frauds_run,
-        asked_hour - min(if(frauds > 0, hour_number, null)) as fraud_hours
-    from known
-    join merchant_hours
-        on known.merchant_id = merchant_hours.merchant_id
-        and merchant_hours.hour_number < known.asked_hour
-        and merchant_hours.hour_number >= known.asked_hour - 720
-    group by known.merchant_id, known.asked_hour
+        merchant_id,
+        asked_hour,
+        until.transactions - day.transactions as count_1d,
+        until.frauds - day.frauds as frauds_1d,
+        until.transactions - week.transactions as count_7d,
+        until.frauds - week.frauds as frauds_7d,
+        until.transactions - month.transactions as count_30d,
+        until.frauds - month.frauds as frauds_30d,
+        until.transactions - greatest(until.transactions_before_last, month.transactions) as count_last,
+        until.frauds - greatest(until.frauds_before_last, month.frauds) as frauds_last,
+        until.frauds
+            - if(until.honest_hour >= asked_hour - 720, until.frauds_till_honest, month.frauds)
+            as frauds_run,
+        if(month.next_fraud_hour < asked_hour, asked_hour - month.next_fraud_hour, null) as fraud_hours
+    from (
+        select
+            merchant_id,
+            asked_hour,
+            max(if(hours_back = 1, counts, null)) as until,
+            max(if(hours_back = 25, counts, null)) as day,
+            max(if(hours_back = 169, counts, null)) as week,
+            max(if(hours_back = 721, counts, null)) as month
+        from known
+        where asked_hour is not null
+        group by merchant_id, asked_hour
+    )
 ),
 recomputed as (
     select
