@@ -42,9 +42,12 @@ public record GatewayConfig(
         false);
   }
 
-  /** As fast as decisions come: few at once, so that none waits behind thousands of others. */
+  /**
+   * As fast as decisions come: few at once, so that none waits behind thousands of others, and
+   * nobody is answered by default because the machine was busy, or no two runs would count alike.
+   */
   public GatewayConfig bounded() {
-    return new GatewayConfig(limit, Duration.ofSeconds(20), 500, true);
+    return new GatewayConfig(Duration.ofSeconds(20), Duration.ofSeconds(20), 500, true);
   }
 
   /** The same with another limit. */
