@@ -1,7 +1,8 @@
 -- one row per accepted transaction: its features, computed again
 -- Recomputed from the raw transactions and reports alone, in another way than the stream's: a card's
--- windows are a join over what there is, a merchant's are differences of running sums. The order of a card's transactions is their position
--- in the topic. rates and categories are views over the tables that stream and batch share.
+-- windows are a join over what there is, a merchant's are differences of running sums. The order of
+-- a card's transactions is their position in the topic. rates and categories are views over the
+-- tables that stream and batch share.
 with
 deliveries as (
     select
@@ -110,7 +111,8 @@ hours_so_far as (
         range between unbounded preceding and 3 preceding
     )
 ),
--- a window holds what there was up to its last hour less what there was before its first
+-- A window holds what there was up to its last hour less what there was before its first. All end
+-- one hour back; the last hour before that of a day is 25 back, of a week 169, of 30 days 721.
 moments as (
     select
         merchant_id, hour_number, transactions, frauds, transactions_so_far, frauds_so_far,
@@ -118,7 +120,8 @@ moments as (
     from hours_so_far
     union all
     select
-        merchant_id, asked_hour - hours_back, null, null, null, null, null, null, asked_hour, hours_back
+        merchant_id, asked_hour - hours_back, null, null, null, null, null, null,
+        asked_hour, hours_back
     from (
         select merchant_id, asked_hour, explode(array(1, 25, 169, 721)) as hours_back
         from (select distinct merchant_id, asked_hour from arrivals)
@@ -156,12 +159,14 @@ merchant_sums as (
         until.frauds - week.frauds as frauds_7d,
         until.transactions - month.transactions as count_30d,
         until.frauds - month.frauds as frauds_30d,
-        until.transactions - greatest(until.transactions_before_last, month.transactions) as count_last,
+        until.transactions
+            - greatest(until.transactions_before_last, month.transactions) as count_last,
         until.frauds - greatest(until.frauds_before_last, month.frauds) as frauds_last,
         until.frauds
             - if(until.honest_hour >= asked_hour - 720, until.frauds_till_honest, month.frauds)
             as frauds_run,
-        if(month.next_fraud_hour < asked_hour, asked_hour - month.next_fraud_hour, null) as fraud_hours
+        if(month.next_fraud_hour < asked_hour, asked_hour - month.next_fraud_hour, null)
+            as fraud_hours
     from (
         select
             merchant_id,

@@ -49,8 +49,7 @@ public final class FeatureParity {
     SparkSession spark = session.isolated();
     // Each decision is joined with some hundred rows: that pays for compiling.
     spark.conf().set("spark.sql.codegen.wholeStage", true);
-    // Few bytes go in, and many pairs come of them: joined to one partition, they keep one core
-    // busy.
+    // Few bytes become many pairs: partitions joined by size would keep one core busy.
     spark.conf().set("spark.sql.adaptive.coalescePartitions.enabled", false);
     tables(spark);
     Row row = spark.sql(recomputation() + comparison()).first();
