@@ -11,13 +11,14 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** A stack in a temporary folder, with what ends it, first to last. */
-record TestStack(Stack stack, Path folder, List<Runnable> ends) implements AutoCloseable {
+public record TestStack(Stack stack, Path folder, List<Runnable> ends) implements AutoCloseable {
   private static final int REDIS_PORT = 6379;
 
   /** A busy machine starts a broker slowly; that is no failure. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  static TestStack embedded() {
+  /** The one that a run has by default. */
+  public static TestStack embedded() {
     StateFolder state = StateFolder.open(temporary());
     EmbeddedStack stack = EmbeddedStack.start(state, Map.of());
     return new TestStack(stack, state.path(), List.of(stack::close, state::close));

@@ -56,6 +56,11 @@ public final class Chromium implements AutoCloseable {
         new Look("small-laptop-light", 1024, 700, ColorScheme.LIGHT);
     public static final Look PHONE = new Look("phone-light", 390, 844, ColorScheme.LIGHT);
     public static final Look PHONE_DARK = new Look("phone-dark", 360, 740, ColorScheme.DARK);
+
+    /** Each of them. */
+    public static List<Look> all() {
+      return List.of(LAPTOP, LAPTOP_DARK, SMALL_LAPTOP, PHONE, PHONE_DARK);
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package whiteboard.frauddetection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +19,7 @@ import whiteboard.quality.DeadLetterCheck;
 import whiteboard.scenario.Check;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
-import whiteboard.scenario.RunRequest;
-import whiteboard.scenario.Source;
+import whiteboard.scenario.SimulatedRun;
 import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
@@ -44,7 +42,7 @@ class FraudDetectionIT {
   @BeforeAll
   void runOnce() throws Exception {
     scenario.forget(stack);
-    first = scenario.runOnce(request(), stack, Progress.silent());
+    first = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
   }
 
   @Test
@@ -63,7 +61,7 @@ class FraudDetectionIT {
 
   @Test
   void addsNothingTwice() throws Exception {
-    RunReport again = scenario.runOnce(request(), stack, Progress.silent());
+    RunReport again = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
 
     assertThat(again.checks()).extracting(Check::pass).containsOnly(true);
     assertThat(again.tables()).isEqualTo(first.tables());
@@ -143,18 +141,5 @@ class FraudDetectionIT {
       }
     }
     throw new IllegalStateException("the simulator has no fraud");
-  }
-
-  private static RunRequest request() {
-    return new RunRequest(
-        EVENTS,
-        7,
-        false,
-        List.of(Source.parse("simulator")),
-        Map.of(),
-        false,
-        false,
-        1,
-        Clock.systemUTC());
   }
 }

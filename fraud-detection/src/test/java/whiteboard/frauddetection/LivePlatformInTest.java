@@ -3,22 +3,16 @@ package whiteboard.frauddetection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.registry.JdbcModelRegistry;
 import whiteboard.frauddetection.source.PaymentsSimulator;
 import whiteboard.live.LiveRunInTest;
-import whiteboard.scenario.RunRequest;
-import whiteboard.scenario.Source;
-import whiteboard.stack.EmbeddedStack;
-import whiteboard.stack.StateFolder;
-import whiteboard.stack.Trees;
+import whiteboard.scenario.SimulatedRun;
+import whiteboard.stack.Stack;
+import whiteboard.stack.TestStack;
 
 /**
  * A live run in a hurry, so that there is a past to be judged, and after it one at a pace that can
@@ -32,16 +26,13 @@ final class LivePlatformInTest implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final FraudDetection scenario = new FraudDetection();
-  private final Path folder;
-  private final StateFolder state;
-  private final EmbeddedStack stack;
+  private final TestStack own = TestStack.embedded();
+  private final Stack stack = own.stack();
   private final LiveRunInTest run;
 
   private LivePlatformInTest(long events, Duration past, double speed) throws Exception {
-    folder = Files.createTempDirectory("whiteboard-page");
-    state = StateFolder.open(folder.resolve("state"));
-    stack = EmbeddedStack.start(state, Map.of());
-    try (LiveRunInTest hurried = LiveRunInTest.start(scenario, stack, request(events, A_DAY))) {
+    try (LiveRunInTest hurried =
+        LiveRunInTest.start(scenario, stack, SimulatedRun.inOneOrder(events, A_DAY))) {
       Instant until = PaymentsSimulator.START.plus(past);
       await()
           .atMost(PATIENCE)
@@ -49,7 +40,7 @@ final class LivePlatformInTest implements AutoCloseable {
           .until(() -> recount().newest().isAfter(until));
       assertThat(hurried.url()).isNotEmpty();
     }
-    run = LiveRunInTest.start(scenario, stack, request(events, speed));
+    run = LiveRunInTest.start(scenario, stack, SimulatedRun.inOneOrder(events, speed));
   }
 
   /**
@@ -61,19 +52,6 @@ final class LivePlatformInTest implements AutoCloseable {
    */
   static LivePlatformInTest start(long events, Duration past, double speed) throws Exception {
     return new LivePlatformInTest(events, past, speed);
-  }
-
-  private static RunRequest request(long events, double speed) {
-    return new RunRequest(
-        events,
-        7,
-        true,
-        List.of(Source.parse("simulator")),
-        Map.of(),
-        false,
-        false,
-        speed,
-        Clock.systemUTC());
   }
 
   String url() {
@@ -92,8 +70,6 @@ final class LivePlatformInTest implements AutoCloseable {
   @Override
   public void close() throws Exception {
     run.close();
-    stack.close();
-    state.close();
-    Trees.delete(folder);
+    own.close();
   }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +25,9 @@ import whiteboard.frauddetection.domain.ModelRegistry.Roles;
 import whiteboard.frauddetection.domain.Verdict;
 import whiteboard.web.Chromium;
 import whiteboard.web.Chromium.Look;
+import whiteboard.web.PageChecks;
 
-/** The page of a live platform in a real Chromium. Its pictures are in target/screenshots. */
+/** The page of a live platform in a real Chromium. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
   /** 600 payments a day: a few of them are blocked each week. */
@@ -40,11 +40,9 @@ class PageIT {
   private static final double SPEED = 100;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration A_DRILL = Duration.ofMinutes(5);
   private static final String DRILL = "duplicate-transactions";
   private static final List<String> VIEWS =
       List.of("platform", "decisions", "threshold", "models", "drills", "trace");
-  private static final Path PICTURES = Path.of("target", "screenshots");
 
   private LivePlatformInTest platform;
   private Chromium chromium;
@@ -146,7 +144,7 @@ class PageIT {
               assertThat(cents(page, "would-refuse")).isEqualTo(would.honestCents());
               assertThat(cents(page, "would-lose")).isEqualTo(would.lostCents());
             });
-    picture(page, "threshold-moved");
+    PageChecks.picture(page, "threshold-moved");
   }
 
   @Test
@@ -174,7 +172,7 @@ class PageIT {
       expect(page.getByTestId("trace-hop-" + hop)).hasAttribute("data-reached", "");
     }
     expect(page.getByTestId("trace-hop-authorization").locator("dl")).hasCount(1);
-    picture(page, "trace-of-a-block");
+    PageChecks.picture(page, "trace-of-a-block");
   }
 
   @Test
@@ -191,18 +189,7 @@ class PageIT {
 
   @Test
   void breaksSomethingAndShowsTheEvidence() {
-    Page page = open("drills");
-    LocatorAssertions.HasAttributeOptions inTime =
-        new LocatorAssertions.HasAttributeOptions().setTimeout((double) A_DRILL.toMillis());
-
-    page.getByTestId("drill-" + DRILL + "-start").click();
-
-    expect(page.getByTestId("drill-" + DRILL + "-result"))
-        .hasAttribute("data-pass", "true", inTime);
-    expect(page.getByTestId("drill-" + DRILL + "-result")).containsText("Fault seen");
-    assertThat(page.getByTestId("drill-" + DRILL + "-evidence").locator("li").count()).isPositive();
-    expect(page.getByTestId("announcer")).containsText("Drill " + DRILL + ": passed");
-    picture(page, "drill-" + DRILL);
+    PageChecks.breaks(open("drills"), DRILL);
   }
 
   @Test
@@ -239,34 +226,18 @@ class PageIT {
     expect(page.getByTestId("trace-hop-decision")).containsText("by", longer());
   }
 
-  static List<Look> looks() {
-    return List.of(Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK);
-  }
-
   @ParameterizedTest
-  @MethodSource("looks")
+  @MethodSource("whiteboard.web.Chromium$Look#all")
   void fitsTheScreen(Look look) {
     Page page = chromium.open(platform.url() + "/", look);
     expect(page.getByTestId("node-gateway")).isVisible();
     expect(page.getByTestId("precision"))
         .hasAttribute("data-value", Pattern.compile("[\\d.]+"), within());
-    for (String view : VIEWS) {
-      page.navigate("/#" + view);
-      expect(page.locator("#" + view + " h1")).isVisible();
-      picture(page, view + "-" + look.name());
-      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-          .as("%s fits %s", view, look)
-          .isTrue();
-    }
+    PageChecks.fits(page, look, VIEWS, "");
   }
 
   private Page open(String view) {
     return chromium.open(platform.url() + "/#" + view, Look.LAPTOP);
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
   /** NaN where there is none. */

@@ -1,18 +1,11 @@
 package whiteboard.ridesharing;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import whiteboard.live.LiveRunInTest;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
-import whiteboard.scenario.RunRequest;
-import whiteboard.scenario.Source;
-import whiteboard.stack.EmbeddedStack;
-import whiteboard.stack.StateFolder;
-import whiteboard.stack.Trees;
+import whiteboard.scenario.SimulatedRun;
+import whiteboard.stack.Stack;
+import whiteboard.stack.TestStack;
 
 /**
  * A bounded run, and after it a live one with its page, both on a stack of their own: a live run
@@ -20,36 +13,19 @@ import whiteboard.stack.Trees;
  */
 final class LivePlatformInTest implements AutoCloseable {
   private final RideSharing scenario = new RideSharing();
-  private final Path folder;
-  private final StateFolder state;
-  private final EmbeddedStack stack;
+  private final TestStack own = TestStack.embedded();
+  private final Stack stack = own.stack();
   private final RunReport report;
   private final LiveRunInTest run;
 
   private LivePlatformInTest(long events, double speed) throws Exception {
-    folder = Files.createTempDirectory("whiteboard-page");
-    state = StateFolder.open(folder.resolve("state"));
-    stack = EmbeddedStack.start(state, Map.of());
-    report = scenario.runOnce(request(events, speed), stack, Progress.silent());
-    run = LiveRunInTest.start(scenario, stack, request(events, speed));
+    report = scenario.runOnce(SimulatedRun.of(events, speed), stack, Progress.silent());
+    run = LiveRunInTest.start(scenario, stack, SimulatedRun.of(events, speed));
   }
 
   /** Returns when the page answers. */
   static LivePlatformInTest start(long events, double speed) throws Exception {
     return new LivePlatformInTest(events, speed);
-  }
-
-  private static RunRequest request(long events, double speed) {
-    return new RunRequest(
-        events,
-        7,
-        false,
-        List.of(Source.parse("simulator")),
-        Map.of(),
-        false,
-        false,
-        speed,
-        Clock.systemUTC());
   }
 
   String url() {
@@ -68,8 +44,6 @@ final class LivePlatformInTest implements AutoCloseable {
   @Override
   public void close() throws Exception {
     run.close();
-    stack.close();
-    state.close();
-    Trees.delete(folder);
+    own.close();
   }
 }

@@ -11,12 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +21,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import whiteboard.idempotent.VersionedValue;
 import whiteboard.live.LiveRunInTest;
 import whiteboard.ridesharing.contract.TripEvents;
 import whiteboard.ridesharing.surge.SurgePrices;
-import whiteboard.scenario.RunRequest;
-import whiteboard.scenario.Source;
-import whiteboard.stack.EmbeddedStack;
-import whiteboard.stack.StateFolder;
+import whiteboard.scenario.SimulatedRun;
+import whiteboard.stack.Stack;
+import whiteboard.stack.TestStack;
 import whiteboard.watermark.CountsView;
 import whiteboard.web.PageJson;
 
@@ -46,16 +41,14 @@ class LiveRunIT {
   private static final double SPEED = 600;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private StateFolder state;
-  private EmbeddedStack stack;
+  private final TestStack own = TestStack.embedded();
+  private final Stack stack = own.stack();
   private LiveRunInTest run;
   private URI page;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    state = StateFolder.open(folder.resolve("ride-sharing"));
-    stack = EmbeddedStack.start(state, Map.of());
-    run = LiveRunInTest.start(new RideSharing(), stack, request());
+  void start() throws Exception {
+    run = LiveRunInTest.start(new RideSharing(), stack, SimulatedRun.of(60_000, SPEED));
     page = URI.create(run.url() + "/");
   }
 
@@ -69,8 +62,7 @@ class LiveRunIT {
     } catch (ExecutionException refused) {
       assertThat(refused).hasCauseInstanceOf(java.net.ConnectException.class);
     } finally {
-      stack.close();
-      state.close();
+      own.close();
     }
   }
 
@@ -199,18 +191,5 @@ class LiveRunIT {
     return client
         .sendAsync(request, HttpResponse.BodyHandlers.ofString())
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  private static RunRequest request() {
-    return new RunRequest(
-        60_000,
-        7,
-        false,
-        List.of(Source.parse("simulator")),
-        Map.of(),
-        false,
-        false,
-        SPEED,
-        Clock.systemUTC());
   }
 }

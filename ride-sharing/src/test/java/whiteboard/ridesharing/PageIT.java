@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import whiteboard.scenario.RunReport;
 import whiteboard.web.Chromium;
 import whiteboard.web.Chromium.Look;
+import whiteboard.web.PageChecks;
 
-/** The page of a live platform in a real Chromium. Its pictures are in target/screenshots. */
+/** The page of a live platform in a real Chromium. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
   private static final long EVENTS = 6_000;
@@ -33,11 +33,9 @@ class PageIT {
   private static final double SPEED = 20;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration A_DRILL = Duration.ofMinutes(5);
   private static final String DRILL = "flink-crash";
   private static final List<String> VIEWS =
       List.of("platform", "operations", "finance", "drills", "trace");
-  private static final Path PICTURES = Path.of("target", "screenshots");
 
   private LivePlatformInTest platform;
   private Chromium chromium;
@@ -155,18 +153,7 @@ class PageIT {
 
   @Test
   void breaksSomethingAndShowsTheEvidence() {
-    Page page = open("drills");
-    LocatorAssertions.HasAttributeOptions inTime =
-        new LocatorAssertions.HasAttributeOptions().setTimeout((double) A_DRILL.toMillis());
-
-    page.getByTestId("drill-" + DRILL + "-start").click();
-
-    expect(page.getByTestId("drill-" + DRILL + "-result"))
-        .hasAttribute("data-pass", "true", inTime);
-    expect(page.getByTestId("drill-" + DRILL + "-result")).containsText("Fault seen");
-    assertThat(page.getByTestId("drill-" + DRILL + "-evidence").locator("li").count()).isPositive();
-    expect(page.getByTestId("announcer")).containsText("Drill " + DRILL + ": passed");
-    picture(page, "drill-" + DRILL);
+    PageChecks.breaks(open("drills"), DRILL);
   }
 
   @Test
@@ -205,34 +192,18 @@ class PageIT {
     expect(page.locator("#lost")).isHidden();
   }
 
-  static List<Look> looks() {
-    return List.of(Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK);
-  }
-
   @ParameterizedTest
-  @MethodSource("looks")
+  @MethodSource("whiteboard.web.Chromium$Look#all")
   void fitsTheScreen(Look look) {
     Page page = chromium.open(platform.url() + "/", look);
     expect(page.getByTestId("node-hot-path")).isVisible();
     expect(page.getByTestId("fact-trips"))
         .hasAttribute("data-value", Pattern.compile("\\d+"), within());
-    for (String view : VIEWS) {
-      page.navigate("/#" + view);
-      expect(page.locator("#" + view + " h1")).isVisible();
-      picture(page, view + "-" + look.name());
-      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-          .as("%s fits %s", view, look)
-          .isTrue();
-    }
+    PageChecks.fits(page, look, VIEWS, "");
   }
 
   private Page open(String view) {
     return chromium.open(platform.url() + "/#" + view, Look.LAPTOP);
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
   private static boolean reloadedShows(Page page, Locator wanted) {

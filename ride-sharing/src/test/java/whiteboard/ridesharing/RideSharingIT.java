@@ -3,7 +3,6 @@ package whiteboard.ridesharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,7 @@ import whiteboard.scenario.Check;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
-import whiteboard.scenario.RunRequest;
-import whiteboard.scenario.Source;
+import whiteboard.scenario.SimulatedRun;
 import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
@@ -46,7 +44,7 @@ class RideSharingIT {
 
   @BeforeAll
   void runOnce() throws Exception {
-    first = scenario.runOnce(request(EVENTS), stack, Progress.silent());
+    first = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
   }
 
   @Test
@@ -67,7 +65,7 @@ class RideSharingIT {
 
   @Test
   void addsNothingTwice() throws Exception {
-    RunReport again = scenario.runOnce(request(EVENTS), stack, Progress.silent());
+    RunReport again = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
 
     assertThat(again.checks()).extracting(Check::pass).containsOnly(true);
     assertThat(again.tables()).isEqualTo(first.tables());
@@ -155,18 +153,5 @@ class RideSharingIT {
       }
     }
     throw new IllegalStateException("the simulator repeats no request");
-  }
-
-  private static RunRequest request(long events) {
-    return new RunRequest(
-        events,
-        7,
-        false,
-        List.of(Source.parse("simulator")),
-        Map.of(),
-        false,
-        false,
-        1,
-        Clock.systemUTC());
   }
 }

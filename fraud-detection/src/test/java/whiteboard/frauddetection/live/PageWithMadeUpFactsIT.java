@@ -7,9 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import whiteboard.frauddetection.live.MadeUpPlatform.Mood;
 import whiteboard.web.Chromium;
 import whiteboard.web.Chromium.Look;
+import whiteboard.web.PageChecks;
 import whiteboard.web.WebAddress;
 
 /**
@@ -32,7 +31,6 @@ import whiteboard.web.WebAddress;
 class PageWithMadeUpFactsIT {
   private static final List<String> VIEWS =
       List.of("platform", "decisions", "threshold", "models", "drills", "trace");
-  private static final Path PICTURES = Path.of("target", "screenshots");
 
   private Chromium chromium;
   private MadeUpPlatform well;
@@ -142,7 +140,7 @@ class PageWithMadeUpFactsIT {
     expect(page.getByTestId("models-verdict")).containsText("v2 would block everybody: 100%");
     expect(page.getByTestId("side-challenger")).hasAttribute("data-broken", "");
     expect(page.getByTestId("alert-bad-challenger")).isVisible();
-    picture(page, "models-bad-challenger");
+    PageChecks.picture(page, "models-bad-challenger");
   }
 
   @Test
@@ -155,7 +153,7 @@ class PageWithMadeUpFactsIT {
     expect(page.getByTestId("redis-read")).hasText("no answer");
     expect(page.getByTestId("alert-consumer-lag")).isVisible();
     expect(page.getByTestId("alert-breaker-open")).isVisible();
-    picture(page, "platform-broken");
+    PageChecks.picture(page, "platform-broken");
   }
 
   @Test
@@ -183,7 +181,7 @@ class PageWithMadeUpFactsIT {
   }
 
   static Stream<Arguments> looks() {
-    return Stream.of(Look.LAPTOP, Look.LAPTOP_DARK, Look.SMALL_LAPTOP, Look.PHONE, Look.PHONE_DARK)
+    return Look.all().stream()
         .flatMap(look -> Stream.of(Mood.WELL, Mood.BROKEN).map(mood -> Arguments.of(look, mood)));
   }
 
@@ -193,25 +191,11 @@ class PageWithMadeUpFactsIT {
     MadeUpPlatform platform = mood == Mood.WELL ? well : broken;
     Page page = chromium.open(platform.url() + "/", look);
     expect(page.getByTestId("node-gateway")).isVisible();
-    for (String view : VIEWS) {
-      page.navigate("/#" + view);
-      expect(page.locator("#" + view + " h1")).isVisible();
-      picture(page, "made-up-%s-%s-%s".formatted(mood, view, look.name()));
-      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-          .as("%s fits %s", view, look)
-          .isTrue();
-    }
+    PageChecks.fits(page, look, VIEWS, "made-up-%s-".formatted(mood));
   }
 
   private Page open(MadeUpPlatform platform, String view) {
     return chromium.open(platform.url() + "/#" + view, Look.LAPTOP);
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(PICTURES.resolve(name.toLowerCase(Locale.ROOT) + ".png"))
-            .setFullPage(true));
   }
 
   private static long dollars(Page page, String testId) {
