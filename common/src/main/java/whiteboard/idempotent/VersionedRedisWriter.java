@@ -14,8 +14,9 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * the newest of each key, until {@link #flush}; what a failed flush did not write stays waiting, so
  * a Redis that went away and came back, even empty, ends up with the newest values.
  *
- * <p>The script runs by its hash, for some keys at a time; a Redis that lost it gets it again. Not
- * thread-safe.
+ * <p>The script runs by its hash, for some keys at a time; a Redis that lost it gets it again. That
+ * takes one server, or a primary with replicas: in a cluster, the keys of a call would have to
+ * share a slot. Not thread-safe.
  */
 public final class VersionedRedisWriter implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2_000;
