@@ -29,11 +29,18 @@ public final class VersionedRedisSink
 
   private final String host;
   private final int port;
+  private final int keysAtOnce;
   private final long flushMillis;
 
-  public VersionedRedisSink(String host, int port, long flushMillis) {
+  /**
+   * Writes to the Redis there, at least every {@code flushMillis}.
+   *
+   * @param keysAtOnce see {@link VersionedRedisWriter}
+   */
+  public VersionedRedisSink(String host, int port, int keysAtOnce, long flushMillis) {
     this.host = host;
     this.port = port;
+    this.keysAtOnce = keysAtOnce;
     this.flushMillis = flushMillis;
   }
 
@@ -45,7 +52,7 @@ public final class VersionedRedisSink
   @Override
   public Writer restoreWriter(
       WriterInitContext context, Collection<List<VersionedValue>> recovered) {
-    VersionedRedisWriter redis = new VersionedRedisWriter(host, port);
+    VersionedRedisWriter redis = new VersionedRedisWriter(host, port, keysAtOnce);
     recovered.forEach(values -> values.forEach(redis::add));
     return new Writer(redis, context.getProcessingTimeService(), flushMillis);
   }

@@ -21,9 +21,6 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 public final class VersionedRedisWriter implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 2_000;
 
-  /** Redis has one thread: what one call of the script writes is what others' reads wait for. */
-  private static final int KEYS_AT_ONCE = 50;
-
   /** Sets each KEYS[i] to ARGV[i + 1] with the life ARGV[1], if newer; returns how many it set. */
   private static final String SET_IF_NEWER =
       """
@@ -50,15 +47,23 @@ public final class VersionedRedisWriter implements AutoCloseable {
 
   private final String host;
   private final int port;
+  private final int keysAtOnce;
   private final Map<String, VersionedValue> waiting = new LinkedHashMap<>();
   private Jedis jedis;
   private String script;
   private long written;
   private long absorbed;
 
-  public VersionedRedisWriter(String host, int port) {
+  /**
+   * Connects at the first flush.
+   *
+   * @param keysAtOnce how many values one call of the script writes. Redis has one thread, so this
+   *     is what others' reads wait for; fewer of them cost more CPU a value.
+   */
+  public VersionedRedisWriter(String host, int port, int keysAtOnce) {
     this.host = host;
     this.port = port;
+    this.keysAtOnce = keysAtOnce;
   }
 
   /** Takes a value to write at the next flush, unless a newer one of its key waits already. */
@@ -104,12 +109,12 @@ public final class VersionedRedisWriter implements AutoCloseable {
 
   private void send() {
     connect();
-    List<String> keys = new ArrayList<>(KEYS_AT_ONCE);
-    List<String> arguments = new ArrayList<>(1 + KEYS_AT_ONCE);
+    List<String> keys = new ArrayList<>(keysAtOnce);
+    List<String> arguments = new ArrayList<>(1 + keysAtOnce);
     long newer = 0;
     long life = 0;
     for (VersionedValue value : waiting.values()) {
-      if (keys.size() == KEYS_AT_ONCE || value.expiresAfterMillis != life) {
+      if (keys.size() == keysAtOnce || value.expiresAfterMillis != life) {
         newer += call(keys, arguments);
         life = value.expiresAfterMillis;
         arguments.add(Long.toString(life));

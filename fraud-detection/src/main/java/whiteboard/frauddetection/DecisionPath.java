@@ -30,6 +30,9 @@ public final class DecisionPath {
   /** Names its keys in Redis. */
   public static final String SCENARIO = "fraud-detection";
 
+  /** What one call of Redis writes: many, for nobody waits for a single read here. */
+  private static final int KEYS_AT_ONCE = 50;
+
   private static final long REDIS_FLUSH_MILLIS = 100;
 
   /** What a row waits at most for others on its way to the next operator; Flink's own is 100. */
@@ -81,7 +84,7 @@ public final class DecisionPath {
         .view()
         .sinkTo(
             new VersionedRedisSink(
-                endpoints.redisHost(), endpoints.redisPort(), REDIS_FLUSH_MILLIS))
+                endpoints.redisHost(), endpoints.redisPort(), KEYS_AT_ONCE, REDIS_FLUSH_MILLIS))
         .uid("redis")
         .name("redis");
   }

@@ -87,7 +87,8 @@ public final class HotPath {
 
   /** Redis as a sink of the view. */
   public static VersionedRedisSink redis(Endpoints endpoints) {
-    return new VersionedRedisSink(endpoints.redisHost(), endpoints.redisPort(), REDIS_FLUSH_MILLIS);
+    return new VersionedRedisSink(
+        endpoints.redisHost(), endpoints.redisPort(), SurgePrices.KEYS_AT_ONCE, REDIS_FLUSH_MILLIS);
   }
 
   /** To those who read the latest. */

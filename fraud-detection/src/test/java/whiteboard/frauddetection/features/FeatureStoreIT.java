@@ -147,7 +147,7 @@ class FeatureStoreIT {
 
   private void write(VersionedValue... values) {
     try (VersionedRedisWriter writer =
-        new VersionedRedisWriter(stack.redisHost(), stack.redisPort())) {
+        new VersionedRedisWriter(stack.redisHost(), stack.redisPort(), 50)) {
       for (VersionedValue value : values) {
         writer.add(value);
       }

@@ -115,7 +115,8 @@ final class SurgeReadsBench implements Bench {
 
     Writes(Stack stack, List<PricingService.Position> positions, RideSharingConfig config)
         throws Exception {
-      redis = new VersionedRedisWriter(stack.redisHost(), stack.redisPort());
+      redis =
+          new VersionedRedisWriter(stack.redisHost(), stack.redisPort(), SurgePrices.KEYS_AT_ONCE);
       H3Core h3 = H3Core.newInstance();
       int resolution = config.surge().cellResolution();
       cells =

@@ -16,6 +16,7 @@ import whiteboard.idempotent.VersionedValue;
 import whiteboard.ridesharing.HotPath;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.source.Emission;
+import whiteboard.ridesharing.surge.SurgePrices;
 
 /**
  * Symptom: after Redis was replaced, busy cells cost the normal fare, or the stream job is in a
@@ -129,7 +130,8 @@ final class RedisDown implements Drill {
     @Override
     public SinkWriter<VersionedValue> createWriter(WriterInitContext context) {
       return new SinkWriter<>() {
-        private VersionedRedisWriter redis = new VersionedRedisWriter(host, port);
+        private VersionedRedisWriter redis =
+            new VersionedRedisWriter(host, port, SurgePrices.KEYS_AT_ONCE);
 
         @Override
         public void write(VersionedValue value, Context unused) throws IOException {
@@ -140,7 +142,9 @@ final class RedisDown implements Drill {
         public void flush(boolean endOfInput) {
           if (!redis.flush()) {
             redis.close();
-            redis = new VersionedRedisWriter(host, port); // what waited is forgotten
+            redis =
+                new VersionedRedisWriter(
+                    host, port, SurgePrices.KEYS_AT_ONCE); // what waited is forgotten
           }
         }
 

@@ -22,6 +22,9 @@ public final class SurgePrices {
   /** Followed by the cell. */
   public static final String KEY_PREFIX = "ride-sharing:surge:";
 
+  /** What one call of Redis writes: few, for a pricing service's reads wait meanwhile. */
+  public static final int KEYS_AT_ONCE = 10;
+
   private SurgePrices() {}
 
   /** The price as Redis takes it. */

@@ -75,7 +75,8 @@ class SurgeReaderIT {
   @Test
   void healsWhenRedisLostKeysAndScripts() {
     try (VersionedRedisWriter writer =
-            new VersionedRedisWriter(stack.redisHost(), stack.redisPort());
+            new VersionedRedisWriter(
+                stack.redisHost(), stack.redisPort(), SurgePrices.KEYS_AT_ONCE);
         Jedis redis = new Jedis(stack.redisHost(), stack.redisPort())) {
       writer.add(SurgePrices.toRedis(price(60_000, 9, 1.6), 60_000));
       writer.flush();
@@ -94,7 +95,7 @@ class SurgeReaderIT {
 
   private void write(SurgePrice price) {
     try (VersionedRedisWriter writer =
-        new VersionedRedisWriter(stack.redisHost(), stack.redisPort())) {
+        new VersionedRedisWriter(stack.redisHost(), stack.redisPort(), SurgePrices.KEYS_AT_ONCE)) {
       writer.add(SurgePrices.toRedis(price, 60_000));
       writer.flush();
     }
