@@ -43,7 +43,8 @@ function judge(champion, challenger) {
   }
   if (challenger.blocks_everybody) {
     return ["fail", `${challenger.version} would block everybody: ${share(challenger.would_be)} of `
-      + `all payments, the champion ${share(champion.would_be)}. It will not be promoted.`];
+      + `all payments, the champion ${share(champion.would_be)}. `
+      + `${challenger.on_probation ? "It decides about nobody and" : "It"} will not be promoted.`];
   }
   if (champion.average_precision === null || challenger.average_precision === null) {
     return ["none", "Not known yet: no fraud that both scored has been reported."];
@@ -87,7 +88,8 @@ function side(role, model, most) {
       meter(model.blocked_fraud_dollars / most)),
     line("Honest blocked, judged", `$${compact(model.blocked_honest_dollars)}`,
       meter(model.blocked_honest_dollars / most, "fail")),
-    line("Decides for", `${percent(model.decides)} of cards`, null),
+    line(model.on_probation ? "Would decide for" : "Decides for",
+      `${percent(model.decides)} of cards${model.on_probation ? ", on probation" : ""}`, null),
     line("No score in time", count(model.missing), null)));
 }
 

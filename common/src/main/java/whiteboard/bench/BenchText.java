@@ -15,7 +15,7 @@ public final class BenchText {
       line(
           text,
           "  %-34s %14s %-10s %s",
-          figure.name().replace('_', ' '),
+          words(figure.name()),
           number(figure.value()),
           figure.unit(),
           remark(figure));
@@ -31,6 +31,11 @@ public final class BenchText {
     }
     line(text, "  %s in %.0f s", result.pass() ? "PASS" : "FAIL", result.seconds());
     return text.toString();
+  }
+
+  /** {@code read_p99_9} is read p99.9. */
+  private static String words(String name) {
+    return name.replaceAll("(?<=\\d)_(?=\\d)", ".").replace('_', ' ');
   }
 
   private static String remark(Figure figure) {

@@ -9,6 +9,7 @@ import whiteboard.frauddetection.domain.Decision;
 import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.FeatureRow;
 import whiteboard.frauddetection.domain.ModelRegistry.Role;
+import whiteboard.frauddetection.domain.Probation;
 import whiteboard.frauddetection.score.ModelScorer;
 import whiteboard.frauddetection.score.RowBlock;
 import whiteboard.frauddetection.score.ScoreColumn;
@@ -16,6 +17,7 @@ import whiteboard.frauddetection.score.ScoreColumn;
 /** Both models and the decision, block by block, by whoever calls: no service, no waiting. */
 final class InlineScoring {
   private final Decider decider;
+  private final Probation.Trial trial;
   private final ModelScorer champion = ModelScorer.of(FirstModels.read(Role.CHAMPION));
   private final ModelScorer challenger = ModelScorer.of(FirstModels.read(Role.CHALLENGER));
   private final List<FeatureRow> rows = new ArrayList<>();
@@ -23,6 +25,7 @@ final class InlineScoring {
 
   InlineScoring(Decider decider) {
     this.decider = decider;
+    trial = decider.probation().begin();
   }
 
   /** A new block, of {@code most} rows at most. */
@@ -46,7 +49,7 @@ final class InlineScoring {
     ScoreColumn second = challenger.score(block, reasonsFrom);
     long now = System.currentTimeMillis();
     for (int row = 0; row < rows.size(); row++) {
-      out.accept(decider.byModels(rows.get(row), first.score(row), second.score(row), now));
+      out.accept(decider.byModels(rows.get(row), first.score(row), second.score(row), trial, now));
     }
   }
 }

@@ -5,34 +5,54 @@ import java.util.List;
 
 /**
  * Turns what models or rules say of a transaction into its decision. The same input always gives
- * the same decision: a replay repeats it.
+ * the same decision: a replay repeats it, whoever may decide by then.
  *
  * @param thresholds from probabilities to verdicts
  * @param variants whose verdict holds for a card
  * @param control which would-be BLOCKs are let through
+ * @param probation before a challenger's verdict holds for any card
  */
-public record Decider(Thresholds thresholds, Variants variants, ControlGroup control)
+public record Decider(
+    Thresholds thresholds, Variants variants, ControlGroup control, Probation probation)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** 0.6 and 0.85, a fifth of the cards for the challenger, nobody let through. */
+  /**
+   * 0.6 and 0.85, a fifth of the cards for a challenger that has shown what it does, nobody let
+   * through.
+   */
   public static Decider standard() {
-    return new Decider(Thresholds.standard(), Variants.standard(), ControlGroup.off());
+    return new Decider(
+        Thresholds.standard(), Variants.standard(), ControlGroup.off(), Probation.standard());
   }
 
   /**
-   * By the model that the card is assigned to; by the champion where the challenger said nothing;
-   * by the rules where neither did. The other one's score is noted.
+   * By the model that the card is assigned to; by the champion where the challenger said nothing or
+   * is on probation; by the rules where neither decides. The other one's score is noted.
    *
+   * @param trial how the challenger has done so far; takes this payment too
    * @param nowMillis wall clock
    */
-  public Decision byModels(FeatureRow row, Score champion, Score challenger, long nowMillis) {
-    boolean assigned = variant(row) == Variant.CHALLENGER;
+  public Decision byModels(
+      FeatureRow row, Score champion, Score challenger, Probation.Trial trial, long nowMillis) {
+    boolean admitted = admits(trial, row.transaction().category(), champion, challenger);
     Draft draft = new Draft(row, champion, challenger, nowMillis);
-    if (assigned && challenger.isThere()) {
+    if (admitted && variant(row) == Variant.CHALLENGER) {
       return judged(draft, DecidedBy.CHALLENGER, challenger);
     }
     return champion.isThere() ? judged(draft, DecidedBy.CHAMPION, champion) : ruled(draft);
+  }
+
+  private boolean admits(Probation.Trial trial, String category, Score champion, Score challenger) {
+    if (!challenger.isThere()) {
+      return false;
+    }
+    return champion.isThere()
+        ? trial.admits(
+            challenger.version(),
+            thresholds.verdict(category, champion.probability()),
+            thresholds.verdict(category, challenger.probability()))
+        : trial.admits(challenger.version());
   }
 
   /** By the model that needs the transaction's own features alone. */

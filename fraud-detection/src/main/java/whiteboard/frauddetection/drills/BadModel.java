@@ -1,6 +1,5 @@
 package whiteboard.frauddetection.drills;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
 import whiteboard.frauddetection.FirstModels;
-import whiteboard.frauddetection.contract.Decisions.Logged;
 import whiteboard.frauddetection.domain.Calibration;
 import whiteboard.frauddetection.domain.ControlGroup;
 import whiteboard.frauddetection.domain.DecidedBy;
@@ -17,6 +15,7 @@ import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.Model;
 import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.domain.ModelRegistry.Role;
+import whiteboard.frauddetection.domain.Probation;
 import whiteboard.frauddetection.domain.Promotion;
 import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.TreeBuilder;
@@ -28,8 +27,9 @@ import whiteboard.stack.Catalogs;
 /**
  * Symptom: on the morning after a release the phones ring, for every card is blocked. Cause: a
  * model that was broken in training, e.g. with its labels upside down, and nobody tried it on live
- * payments. Protection: a new model scores every payment and decides none; its would-be verdicts
- * are counted, and it is promoted by what it has said of payments whose labels are known.
+ * payments. Protection: a new model scores every payment and decides none before it has shown that
+ * it does not block far more than the champion; and it is promoted by what it has said of payments
+ * whose labels are known.
  */
 final class BadModel implements Drill {
   private static final String VERSION = "blocks-everybody";
@@ -37,9 +37,9 @@ final class BadModel implements Drill {
   /** Raw: as sure as can be. */
   private static final double CERTAIN = 10;
 
-  /** On trial, without a card of its own. */
-  private static final Decider IN_THE_SHADOW =
-      new Decider(Thresholds.standard(), new Variants("challenger", 0), ControlGroup.off());
+  /** As usual, but that whoever challenges decides for its cards from the first payment on. */
+  private static final Decider TRUSTING =
+      new Decider(Thresholds.standard(), Variants.standard(), ControlGroup.off(), Probation.none());
 
   @Override
   public String name() {
@@ -59,8 +59,8 @@ final class BadModel implements Drill {
 
   @Override
   public String protection() {
-    return "A new model scores all and decides none; its would-be blocks are counted before a"
-        + " promotion.";
+    return "A new model scores all and decides none while it would block far more than the"
+        + " champion; it is promoted by its logged scores.";
   }
 
   @Override
@@ -68,11 +68,11 @@ final class BadModel implements Drill {
     PaymentsRoom stream = PaymentsRoom.of(room);
     SeedPayments input = SeedPayments.of(room);
     Map<String, Boolean> truth = input.truth();
-    Decided healthy = decided(stream, room, "champion-alone", input, stream.registry());
+    Decided undisturbed = stream.undisturbed(room);
 
-    ModelRegistry onTrial = registry(room, "on-trial");
-    onTrial.assign(Role.CHALLENGER, VERSION, "a drill");
-    Decided guarded = decided(stream, room, "bad-on-trial", input, onTrial);
+    ModelRegistry registry = withTheBadOne(room);
+    Decided guarded =
+        decided(stream, room, "bad-on-probation", input, Decider.standard(), registry);
     long wouldBlock =
         guarded.count(
             d ->
@@ -80,20 +80,23 @@ final class BadModel implements Drill {
                     && blocks(d.category(), d.challengerProbability()));
     long byChallenger = guarded.by(DecidedBy.CHALLENGER);
     Promotion.Ruling ruling = Promotion.standard().of(logged(guarded, truth));
-    room.say("on trial: would block %,d, %s", wouldBlock, ruling.why());
+    room.say("on probation: would block %,d, %s", wouldBlock, ruling.why());
 
-    ModelRegistry untried = registry(room, "untried");
-    untried.assign(Role.CHAMPION, VERSION, "a drill: promoted without a trial");
-    Decided unguarded = decided(stream, room, "bad-untried", input, untried);
+    Decided unguarded = decided(stream, room, "bad-trusted", input, TRUSTING, registry);
     long blocked =
-        unguarded.count(d -> d.verdict() == Verdict.BLOCK && !truth.get(d.transactionId()));
+        unguarded.count(
+            d ->
+                d.decidedBy() == DecidedBy.CHALLENGER
+                    && d.verdict() == Verdict.BLOCK
+                    && !truth.get(d.transactionId()));
     return Evidence.of(
         "a challenger would block %,d of %,d payments".formatted(wouldBlock, guarded.size()),
         wouldBlock,
-        "%,d decided by it, all verdicts as with the champion alone; not promoted: %s"
+        "%,d decided by it, all verdicts the champion's; not promoted: %s"
             .formatted(byChallenger, ruling.why()),
-        byChallenger + otherVerdicts(guarded, healthy) + (ruling.promote() ? 1 : 0),
-        "promoted without a trial: %,d honest payments blocked".formatted(blocked),
+        byChallenger + guarded.differences(undisturbed) + (ruling.promote() ? 1 : 0),
+        "trusted with its fifth of the cards unseen: %,d honest payments blocked by it"
+            .formatted(blocked),
         blocked);
   }
 
@@ -102,9 +105,14 @@ final class BadModel implements Drill {
   }
 
   private static Decided decided(
-      PaymentsRoom stream, DrillRoom room, String name, SeedPayments input, ModelRegistry registry)
+      PaymentsRoom stream,
+      DrillRoom room,
+      String name,
+      SeedPayments input,
+      Decider decider,
+      ModelRegistry registry)
       throws Exception {
-    Wiring wiring = Wiring.patient().by(IN_THE_SHADOW);
+    Wiring wiring = Wiring.patient().by(decider);
     try (DecisionRun run = DecisionRun.start(stream, room, name, wiring, registry)) {
       run.send(input.payments());
       run.awaitDrained();
@@ -112,13 +120,14 @@ final class BadModel implements Drill {
     }
   }
 
-  /** With the bundled models, and a bad one. */
-  private static ModelRegistry registry(DrillRoom room, String name) {
-    Path folder = room.folder().resolve(name);
+  /** The bundled champion, and a challenger that is broken. */
+  private static ModelRegistry withTheBadOne(DrillRoom room) {
     ModelRegistry registry =
-        JdbcModelRegistry.open(Catalogs.inFolder("models", folder), Clock.systemUTC());
+        JdbcModelRegistry.open(
+            Catalogs.inFolder("models", room.folder().resolve("registry")), Clock.systemUTC());
     FirstModels.enter(registry);
     registry.register(blocksEverybody());
+    registry.assign(Role.CHALLENGER, VERSION, "a drill");
     return registry;
   }
 
@@ -141,13 +150,5 @@ final class BadModel implements Drill {
                     d.challengerProbability(),
                     truth.get(d.transactionId())))
         .toList();
-  }
-
-  private static long otherVerdicts(Decided decided, Decided healthy) {
-    return healthy.count(
-        d -> {
-          Logged here = decided.first().get(d.transactionId());
-          return here == null || here.verdict() != d.verdict();
-        });
   }
 }

@@ -16,6 +16,7 @@ final class Contestant {
   private VerdictCounts wouldBe = VerdictCounts.NONE;
   private long missing;
   private long assigned;
+  private boolean onProbation;
   private long blockedFraudCents;
   private long blockedHonestCents;
 
@@ -25,6 +26,11 @@ final class Contestant {
 
   void assigned() {
     assigned++;
+  }
+
+  /** Whether its own verdict held for a card of its that it had scored. */
+  void held(boolean own) {
+    onProbation = !own;
   }
 
   void missed() {
@@ -54,6 +60,7 @@ final class Contestant {
         version,
         since,
         all == 0 ? 0 : assigned / (double) all,
+        onProbation,
         missing,
         wouldBe,
         bins.averagePrecision(),

@@ -1,5 +1,6 @@
 package whiteboard.frauddetection.live;
 
+import whiteboard.frauddetection.domain.DecidedBy;
 import whiteboard.frauddetection.domain.ModelRegistry.Role;
 import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.Variant;
@@ -32,6 +33,9 @@ final class Duel {
     decisions++;
     boolean assigned = challenger != null && decision.variant() == Variant.CHALLENGER;
     (assigned ? challenger : champion).assigned();
+    if (assigned && !Double.isNaN(decision.challengerProbability())) {
+      challenger.held(decision.decidedBy() == DecidedBy.CHALLENGER);
+    }
     Verdict one = says(champion, decision, decision.championProbability());
     Verdict other =
         challenger == null ? null : says(challenger, decision, decision.challengerProbability());

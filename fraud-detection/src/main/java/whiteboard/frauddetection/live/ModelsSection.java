@@ -31,6 +31,7 @@ record ModelsSection(
    *
    * @param since it has this role; null: not known
    * @param decides the share of transactions whose cards are assigned to it
+   * @param onProbation its verdict did not hold for the latest of these that it has scored
    * @param missing transactions that it gave no score in time
    * @param wouldBe its verdicts, enforced or not
    * @param averagePrecision on the judged; null: no fraud among them yet
@@ -42,6 +43,7 @@ record ModelsSection(
       String version,
       Instant since,
       double decides,
+      boolean onProbation,
       long missing,
       VerdictCounts wouldBe,
       Double averagePrecision,

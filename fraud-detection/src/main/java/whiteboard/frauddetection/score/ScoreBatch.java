@@ -6,6 +6,7 @@ import whiteboard.frauddetection.domain.Decider;
 import whiteboard.frauddetection.domain.Decision;
 import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.FeatureRow;
+import whiteboard.frauddetection.domain.Probation;
 
 /**
  * Rows on their way to the model service and back. Whoever settles it first, the answer or the
@@ -81,7 +82,7 @@ final class ScoreBatch {
   }
 
   /** The decision on one row; what was looked up becomes part of its features. */
-  Decision decide(int row, Decider decider, long nowMillis) {
+  Decision decide(int row, Decider decider, Probation.Trial trial, long nowMillis) {
     FeatureRow features = rows[row];
     features.features()[RISK] = answer.risks == null ? CategoryRisks.UNKNOWN : answer.risks[row];
     if (answer.response == null) {
@@ -91,6 +92,6 @@ final class ScoreBatch {
     return answer.ownFeatures
         ? decider.byOwnFeatures(features, first.score(row), nowMillis)
         : decider.byModels(
-            features, first.score(row), answer.response.challenger().score(row), nowMillis);
+            features, first.score(row), answer.response.challenger().score(row), trial, nowMillis);
   }
 }

@@ -15,6 +15,7 @@ import org.apache.flink.util.OutputTag;
 import whiteboard.frauddetection.domain.Decision;
 import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.FeatureRow;
+import whiteboard.frauddetection.domain.Probation;
 import whiteboard.frauddetection.domain.Transaction;
 import whiteboard.watermark.Ingested;
 
@@ -23,8 +24,8 @@ import whiteboard.watermark.Ingested;
  * row waits for its batch, then for the service up to a limit, then the rules decide; while the
  * breaker is open they decide at once. Before a checkpoint's barrier all rows that came before it
  * are decided, so there is nothing to keep in state: after a crash they come again, and get the
- * same decision id. Decisions leave batch by batch as these come back, not in the order of the
- * rows.
+ * same decision id; a challenger is on probation again. Decisions leave batch by batch as these
+ * come back, not in the order of the rows.
  *
  * <p>A batch costs the task three looks at its mailbox, a row none.
  */
@@ -38,6 +39,7 @@ final class ScoreTransactions extends AbstractStreamOperator<DecisionMessage>
   private transient MailboxExecutor mailbox;
   private transient ScoreClient client;
   private transient ScoreBoard board;
+  private transient Probation.Trial trial;
   private transient ScoreBatch gathering;
   private transient boolean delayIsOver;
   private transient Deque<ScoreBatch> inFlight;
@@ -61,6 +63,7 @@ final class ScoreTransactions extends AbstractStreamOperator<DecisionMessage>
   public void open() throws Exception {
     super.open();
     board = ScoreBoard.of(settings.name());
+    trial = settings.decider().probation().begin();
     inFlight = new ArrayDeque<>();
     back = new LinkedBlockingQueue<>();
     mailIsUnderWay = new AtomicBoolean();
@@ -162,7 +165,7 @@ final class ScoreTransactions extends AbstractStreamOperator<DecisionMessage>
     inFlight.remove(batch);
     long now = System.currentTimeMillis();
     for (int row = 0; row < batch.size(); row++) {
-      Decision decision = batch.decide(row, settings.decider(), now);
+      Decision decision = batch.decide(row, settings.decider(), trial, now);
       output.collect(reused.replace(messages.of(decision)));
     }
     if (delayIsOver || gathering.isFull()) {

@@ -16,6 +16,8 @@ class DeciderTest {
   private static final Decider TO_CHAMPION = decider(0, 0);
   private static final Decider TO_CHALLENGER = decider(1, 0);
 
+  private final Probation.Trial trial = Probation.none().begin();
+
   @Test
   void blocksAboveThePointItReviewsUpTo() {
     assertThat(verdict(0.5999)).isEqualTo(Verdict.ALLOW);
@@ -50,7 +52,8 @@ class DeciderTest {
 
   @Test
   void enforcesTheAssignedModelAndNotesTheOther() {
-    Decision mine = TO_CHALLENGER.byModels(aRow().build(), champion(0.1), challenger(0.9), NOON);
+    Decision mine =
+        TO_CHALLENGER.byModels(aRow().build(), champion(0.1), challenger(0.9), trial, NOON);
 
     assertThat(mine)
         .isEqualTo(
@@ -69,7 +72,8 @@ class DeciderTest {
                 false,
                 false,
                 0));
-    Decision others = TO_CHAMPION.byModels(aRow().build(), champion(0.1), challenger(0.9), NOON);
+    Decision others =
+        TO_CHAMPION.byModels(aRow().build(), champion(0.1), challenger(0.9), trial, NOON);
     assertThat(others.verdict()).isEqualTo(Verdict.ALLOW);
     assertThat(others.decidedBy()).isEqualTo(DecidedBy.CHAMPION);
     assertThat(others.reasons()).isEmpty();
@@ -80,12 +84,24 @@ class DeciderTest {
   void letsTheChampionDecideWhereTheChallengerSaidNothing() {
     Score silent = new Score("v2", Double.NaN, Reasons.NONE);
 
-    Decision decision = TO_CHALLENGER.byModels(aRow().build(), champion(0.7), silent, NOON);
+    Decision decision = TO_CHALLENGER.byModels(aRow().build(), champion(0.7), silent, trial, NOON);
 
     assertThat(decision.decidedBy()).isEqualTo(DecidedBy.CHAMPION);
     assertThat(decision.variant()).isEqualTo(Variant.CHALLENGER);
     assertThat(decision.verdict()).isEqualTo(Verdict.REVIEW);
     assertThat(decision.challengerProbability()).isNaN();
+  }
+
+  @Test
+  void letsTheChampionDecideForTheCardsOfOneOnProbation() {
+    Decision decision =
+        TO_CHALLENGER.byModels(
+            aRow().build(), champion(0.1), challenger(0.9), Probation.standard().begin(), NOON);
+
+    assertThat(decision.decidedBy()).isEqualTo(DecidedBy.CHAMPION);
+    assertThat(decision.variant()).isEqualTo(Variant.CHALLENGER);
+    assertThat(decision.verdict()).isEqualTo(Verdict.ALLOW);
+    assertThat(decision.challengerProbability()).isEqualTo(0.9);
   }
 
   @Test
@@ -99,7 +115,7 @@ class DeciderTest {
     assertThat(decision.reasons()).isEqualTo("LARGE_AMOUNT_ON_NEW_CARD");
     assertThat(decision.probability()).isNaN();
     assertThat(decision.championVersion()).isNull();
-    assertThat(TO_CHAMPION.byModels(large, Score.NONE, Score.NONE, NOON).decidedBy())
+    assertThat(TO_CHAMPION.byModels(large, Score.NONE, Score.NONE, trial, NOON).decidedBy())
         .isEqualTo(DecidedBy.RULES);
     assertThat(TO_CHAMPION.byRules(aRow().build(), NOON).verdict()).isEqualTo(Verdict.ALLOW);
   }
@@ -123,7 +139,7 @@ class DeciderTest {
     long through =
         IntStream.range(0, 20_000)
             .mapToObj(i -> aRow().id("t" + i).build())
-            .map(row -> decider.byModels(row, champion(0.99), challenger(0.1), NOON))
+            .map(row -> decider.byModels(row, champion(0.99), challenger(0.1), trial, NOON))
             .filter(Decision::control)
             .peek(
                 decision -> {
@@ -140,9 +156,10 @@ class DeciderTest {
   void letsNobodyThroughByDefaultAndNeverTouchesAReview() {
     for (int i = 0; i < 1_000; i++) {
       FeatureRow row = aRow().id("t" + i).build();
-      assertThat(TO_CHAMPION.byModels(row, champion(0.99), Score.NONE, NOON).verdict())
+      assertThat(TO_CHAMPION.byModels(row, champion(0.99), Score.NONE, trial, NOON).verdict())
           .isEqualTo(Verdict.BLOCK);
-      assertThat(decider(0, 1).byModels(row, champion(0.7), Score.NONE, NOON).control()).isFalse();
+      assertThat(decider(0, 1).byModels(row, champion(0.7), Score.NONE, trial, NOON).control())
+          .isFalse();
     }
   }
 
@@ -164,9 +181,9 @@ class DeciderTest {
         .containsExactly(2, 5, 7, 11, 17);
   }
 
-  private static Verdict verdict(double probability) {
+  private Verdict verdict(double probability) {
     return TO_CHAMPION
-        .byModels(aRow().build(), champion(probability), challenger(0.1), NOON)
+        .byModels(aRow().build(), champion(probability), challenger(0.1), trial, NOON)
         .verdict();
   }
 
@@ -180,7 +197,10 @@ class DeciderTest {
 
   private static Decider decider(double challengerShare, double controlRate) {
     return new Decider(
-        Thresholds.standard(), new Variants("salt", challengerShare), ControlGroup.of(controlRate));
+        Thresholds.standard(),
+        new Variants("salt", challengerShare),
+        ControlGroup.of(controlRate),
+        Probation.none());
   }
 
   private static int reasons() {

@@ -59,6 +59,12 @@ final class DecisionBuilder {
     return this;
   }
 
+  /** Its card is the challenger's, who may not decide yet. */
+  DecisionBuilder onProbation() {
+    variant = Variant.CHALLENGER;
+    return this;
+  }
+
   DecisionBuilder dollars(long amount) {
     cents = 100 * amount;
     return this;
@@ -75,7 +81,7 @@ final class DecisionBuilder {
         at.toEpochMilli(),
         verdict,
         decidedBy,
-        variant == Variant.CHALLENGER ? challenger : champion,
+        decidedBy == DecidedBy.CHALLENGER ? challenger : champion,
         reasons,
         "card-12345678",
         "merchant-1",

@@ -155,6 +155,19 @@ class LedgerTest {
   }
 
   @Test
+  void seesWhetherTheChallengerIsOnProbation() {
+    ledger.take(decision("1").challengedBy("v2", 0.9).onProbation().build());
+    assertThat(challenger().onProbation()).isTrue();
+    ledger.take(decision("2").challengedBy("v2", 0.9).assignedToChallenger().build());
+    assertThat(challenger().onProbation()).isFalse();
+    assertThat(challenger().decides()).isEqualTo(1);
+  }
+
+  private ModelsSection.Side challenger() {
+    return ledger.models(RegistryFacts.UNKNOWN, "a rule").challenger();
+  }
+
+  @Test
   void seesAChallengerThatWouldBlockEverybody() {
     for (int i = 0; i < 60; i++) {
       ledger.take(decision("tx-" + i).challengedBy("v2", 0.9).build());

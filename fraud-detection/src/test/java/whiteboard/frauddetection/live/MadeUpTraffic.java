@@ -120,8 +120,9 @@ final class MadeUpTraffic {
 
   private SeenDecision decision(String id, double amount, double champion, double challenger) {
     String card = "card-" + (1000 + random.nextInt(9000));
-    boolean tried = card.hashCode() % 5 == 0;
-    double enforced = tried && !blocksEverybody ? challenger : champion;
+    boolean assigned = card.hashCode() % 5 == 0;
+    boolean tried = assigned && !blocksEverybody;
+    double enforced = tried ? challenger : champion;
     double probability = modelDown ? Double.NaN : storeDown ? champion * 0.9 : enforced;
     Verdict verdict =
         modelDown ? rules(amount) : MadeUpPlatform.THRESHOLDS.verdict("", probability);
@@ -141,7 +142,7 @@ final class MadeUpTraffic {
         card,
         "merchant-" + random.nextInt(400),
         CATEGORIES.get(random.nextInt(CATEGORIES.size())),
-        tried ? Variant.CHALLENGER : Variant.CHAMPION,
+        assigned ? Variant.CHALLENGER : Variant.CHAMPION,
         "v1",
         modelDown ? Double.NaN : champion,
         "v2",

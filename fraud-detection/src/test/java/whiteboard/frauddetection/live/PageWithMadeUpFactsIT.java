@@ -138,6 +138,8 @@ class PageWithMadeUpFactsIT {
     Page page = open(bad, "models");
 
     expect(page.getByTestId("models-verdict")).containsText("v2 would block everybody: 100%");
+    expect(page.getByTestId("models-verdict")).containsText("It decides about nobody");
+    expect(page.getByTestId("side-challenger")).containsText("on probation");
     expect(page.getByTestId("side-challenger")).hasAttribute("data-broken", "");
     expect(page.getByTestId("alert-bad-challenger")).isVisible();
     PageChecks.picture(page, "models-bad-challenger");

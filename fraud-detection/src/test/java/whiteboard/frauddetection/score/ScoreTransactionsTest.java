@@ -36,6 +36,7 @@ import whiteboard.frauddetection.domain.DecidedBy;
 import whiteboard.frauddetection.domain.Decider;
 import whiteboard.frauddetection.domain.Feature;
 import whiteboard.frauddetection.domain.FeatureRow;
+import whiteboard.frauddetection.domain.Probation;
 import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.frauddetection.domain.Transaction;
 import whiteboard.frauddetection.domain.Variant;
@@ -51,7 +52,8 @@ class ScoreTransactionsTest {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final double RISK = 0.25;
   private static final Decider DECIDER =
-      new Decider(Thresholds.standard(), new Variants("salt", 0.5), ControlGroup.off());
+      new Decider(
+          Thresholds.standard(), new Variants("salt", 0.5), ControlGroup.off(), Probation.none());
 
   @TempDir Path folder;
   private ServiceRoom room;

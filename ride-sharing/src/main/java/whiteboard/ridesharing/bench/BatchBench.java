@@ -80,7 +80,7 @@ final class BatchBench implements Bench {
       etl(room, session, trips, size, measured);
       SparkSession spark = session.isolated();
       try (DuckDbEtl duck =
-          DuckDbEtl.open(home, lake, Machine.here().cores(), Machine.here().heapMb())) {
+          DuckDbEtl.open(home, lake, Machine.here().cores(), Machine.here().memoryMb() / 2)) {
         duckDb(duck, trips, size, measured);
         compare(spark, duck, size, measured);
       }
@@ -108,6 +108,7 @@ final class BatchBench implements Bench {
     long began = System.nanoTime();
     RunResult day = models.build(request("2", TripLake.SECOND_DAY, TripLake.THIRD_DAY));
     double seconds = since(began);
+    room.say("  done after %.1f s, %,.0f trips/s", seconds, trips / seconds);
     double building = day.models().stream().mapToDouble(ModelResult::seconds).sum();
     measured
         .add(
