@@ -9,10 +9,12 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A Kafka broker in this process and a Redis server beside it, both on loopback, with all their
- * state in the scenario's folder. Ports are any free ones, unless {@code WHITEBOARD_KAFKA_PORT} or
- * {@code WHITEBOARD_REDIS_PORT} name them.
+ * state in the scenario's folder; PostgreSQL too for whoever asks for it. Ports are any free ones,
+ * unless {@code WHITEBOARD_KAFKA_PORT}, {@code WHITEBOARD_REDIS_PORT} or {@code
+ * WHITEBOARD_POSTGRES_PORT} name them.
  *
- * <p>Kafka's log survives restarts, also after {@code kill -9}. Redis starts empty each time.
+ * <p>Kafka's log and PostgreSQL's data survive restarts, also after {@code kill -9}. Redis starts
+ * empty each time.
  */
 public final class EmbeddedStack implements Stack {
   private final Path home;
@@ -20,11 +22,18 @@ public final class EmbeddedStack implements Stack {
   private final RedisProcess redis;
   private final CatalogLocation warehouse;
   private final List<CatalogLocation> residencies;
+  private final Callable<PostgresProcess> postgresStart;
+  private PostgresProcess postgres;
   private boolean closed;
 
   private EmbeddedStack(
-      Path home, KafkaBroker kafka, RedisProcess redis, List<CatalogLocation> residencies) {
+      Path home,
+      KafkaBroker kafka,
+      RedisProcess redis,
+      List<CatalogLocation> residencies,
+      Callable<PostgresProcess> postgresStart) {
     this.home = home;
+    this.postgresStart = postgresStart;
     this.kafka = kafka;
     this.redis = redis;
     this.warehouse = Catalogs.inFolder("warehouse", home);
@@ -41,6 +50,7 @@ public final class EmbeddedStack implements Stack {
     RedisProcess.requireBinary();
     int kafkaPort = LoopbackPort.of(environment, "WHITEBOARD_KAFKA_PORT");
     int redisPort = LoopbackPort.of(environment, "WHITEBOARD_REDIS_PORT");
+    int postgresPort = LoopbackPort.of(environment, "WHITEBOARD_POSTGRES_PORT");
     Path home = state.path();
     List<CatalogLocation> residencies = Residencies.settle(home, environment);
     CompletableFuture<RedisProcess> redis =
@@ -48,7 +58,12 @@ public final class EmbeddedStack implements Stack {
     CompletableFuture<KafkaBroker> kafka =
         async(() -> KafkaBroker.start(home.resolve("kafka"), kafkaPort));
     try {
-      return new EmbeddedStack(home, kafka.join(), redis.join(), residencies);
+      return new EmbeddedStack(
+          home,
+          kafka.join(),
+          redis.join(),
+          residencies,
+          () -> PostgresProcess.start(home.resolve("postgres"), postgresPort, state.children()));
     } catch (CompletionException e) {
       redis.thenAccept(RedisProcess::close).exceptionally(alreadyReported -> null).join();
       kafka.thenAccept(KafkaBroker::close).exceptionally(alreadyReported -> null).join();
@@ -87,6 +102,18 @@ public final class EmbeddedStack implements Stack {
   }
 
   @Override
+  public synchronized PostgresDatabase postgres() {
+    if (postgres == null) {
+      try {
+        postgres = postgresStart.call();
+      } catch (Exception e) {
+        throw new IllegalStateException("Cannot start PostgreSQL", e);
+      }
+    }
+    return postgres.database();
+  }
+
+  @Override
   public CatalogLocation warehouse() {
     return warehouse;
   }
@@ -101,6 +128,9 @@ public final class EmbeddedStack implements Stack {
     if (!closed) {
       closed = true;
       try {
+        if (postgres != null) {
+          postgres.close();
+        }
         kafka.close();
       } finally {
         redis.close();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import redis.clients.jedis.Jedis;
@@ -22,6 +23,7 @@ import whiteboard.cli.UserError;
  * WHITEBOARD_KAFKA              bootstrap servers      localhost:9092
  * WHITEBOARD_KAFKA_REPLICATION  of new topics          3, or the number of brokers if fewer
  * WHITEBOARD_REDIS              host:port              localhost:6379
+ * WHITEBOARD_POSTGRES           see {@link PostgresDatabase}; asked for where it is needed
  * WHITEBOARD_CATALOG_URL        JDBC URL               an SQLite file in the state folder
  * WHITEBOARD_CATALOG_USER, WHITEBOARD_CATALOG_PASSWORD
  * WHITEBOARD_WAREHOUSE          root of the tables     in the state folder
@@ -36,10 +38,35 @@ public record ExternalStack(
     String redisHost,
     int redisPort,
     CatalogLocation warehouse,
-    List<CatalogLocation> residencies)
+    List<CatalogLocation> residencies,
+    Supplier<PostgresDatabase> database)
     implements Stack {
   private static final int ANSWER_WITHIN_SECONDS = 10;
   private static final int USUAL_REPLICATION = 3;
+
+  /** One that has no PostgreSQL. */
+  public ExternalStack(
+      String kind,
+      Path home,
+      String kafka,
+      short replication,
+      String redisHost,
+      int redisPort,
+      CatalogLocation warehouse,
+      List<CatalogLocation> residencies) {
+    this(
+        kind,
+        home,
+        kafka,
+        replication,
+        redisHost,
+        redisPort,
+        warehouse,
+        residencies,
+        () -> {
+          throw new IllegalStateException("this stack has no PostgreSQL");
+        });
+  }
 
   /**
    * Reads {@code environment} and asks both servers for a sign of life.
@@ -61,7 +88,20 @@ public record ExternalStack(
     requireRedis(redisHost, redisPort);
     short replication = replication(wanted, brokers(kafka));
     return new ExternalStack(
-        "external", state.path(), kafka, replication, redisHost, redisPort, warehouse, residencies);
+        "external",
+        state.path(),
+        kafka,
+        replication,
+        redisHost,
+        redisPort,
+        warehouse,
+        residencies,
+        () -> PostgresDatabase.from(environment));
+  }
+
+  @Override
+  public PostgresDatabase postgres() {
+    return database.get();
   }
 
   @Override

@@ -27,6 +27,13 @@ public interface Stack extends AutoCloseable {
   /** Redis' port. */
   int redisPort();
 
+  /**
+   * Where PostgreSQL is. An embedded stack starts it when it is asked for it first.
+   *
+   * @throws whiteboard.cli.UserError when it cannot be reached or started
+   */
+  PostgresDatabase postgres();
+
   /** The catalog of the warehouse, which also holds the raw tables of regions without their own. */
   CatalogLocation warehouse();
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** A stack in a temporary folder, with what ends it, first to last. */
 public record TestStack(Stack stack, Path folder, List<Runnable> ends) implements AutoCloseable {
@@ -31,6 +32,10 @@ public record TestStack(Stack stack, Path folder, List<Runnable> ends) implement
         new GenericContainer<>("redis:8.2-alpine")
             .withExposedPorts(REDIS_PORT)
             .withStartupTimeout(PATIENCE);
+    PostgreSQLContainer postgres =
+        new PostgreSQLContainer("postgres:17-alpine")
+            .withCommand("postgres", "-c", "wal_level=logical")
+            .withStartupTimeout(PATIENCE);
     kafka.start();
     redis.start();
     Path home = temporary();
@@ -43,8 +48,20 @@ public record TestStack(Stack stack, Path folder, List<Runnable> ends) implement
             redis.getHost(),
             redis.getMappedPort(REDIS_PORT),
             Catalogs.inFolder("warehouse", home),
-            List.of());
-    return new TestStack(stack, home, List.of(redis::stop, kafka::stop));
+            List.of(),
+            () -> database(postgres));
+    return new TestStack(stack, home, List.of(postgres::stop, redis::stop, kafka::stop));
+  }
+
+  /** Of a server that is started for those who ask. */
+  private static PostgresDatabase database(PostgreSQLContainer postgres) {
+    postgres.start();
+    return new PostgresDatabase(
+        postgres.getHost(),
+        postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+        postgres.getDatabaseName(),
+        postgres.getUsername(),
+        postgres.getPassword());
   }
 
   @Override

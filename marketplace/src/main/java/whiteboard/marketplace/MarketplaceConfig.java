@@ -1,0 +1,41 @@
+package whiteboard.marketplace;
+
+import java.time.Duration;
+import whiteboard.scenario.RunRequest;
+
+/**
+ * The scenario's settings.
+ *
+ * @param partitions of the topics of tables that grow with orders
+ * @param heartbeat how often a quiet database is written to
+ * @param batchAttempts how often a batch run is tried
+ * @param batchBackoff how long it waits between attempts
+ * @param mostRateDays how old an exchange rate may be; as the models' variable of that name
+ */
+public record MarketplaceConfig(
+    int partitions,
+    Duration heartbeat,
+    int batchAttempts,
+    Duration batchBackoff,
+    int mostRateDays) {
+
+  /** As the design states it. */
+  public static MarketplaceConfig standard() {
+    return new MarketplaceConfig(4, Duration.ofSeconds(5), 3, Duration.ofMinutes(15), 7);
+  }
+
+  static MarketplaceConfig of(RunRequest request) {
+    return request.deterministic() ? standard().inOneOrder() : standard();
+  }
+
+  /** With one partition a topic. */
+  public MarketplaceConfig inOneOrder() {
+    return new MarketplaceConfig(1, heartbeat, batchAttempts, batchBackoff, mostRateDays);
+  }
+
+  /** A bounded run, in which nobody waits a quarter of an hour for a retry. */
+  public MarketplaceConfig bounded() {
+    return new MarketplaceConfig(
+        partitions, Duration.ofSeconds(1), batchAttempts, Duration.ofSeconds(2), mostRateDays);
+  }
+}

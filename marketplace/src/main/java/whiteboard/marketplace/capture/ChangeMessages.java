@@ -1,0 +1,72 @@
+package whiteboard.marketplace.capture;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import whiteboard.event.EventEncoder;
+import whiteboard.event.EventSchemas;
+
+/**
+ * Captured changes as messages: one topic a table, keyed by primary key, in the schema that the
+ * table had when the row changed. A schema is published before the first message that needs it. Not
+ * thread-safe.
+ */
+final class ChangeMessages {
+  private final EventSchemas schemas;
+
+  /** By the connector's own schema, which it makes anew when a table has changed. */
+  private final IdentityHashMap<Schema, Encoding> encodings = new IdentityHashMap<>();
+
+  private record Encoding(ChangeShape shape, EventEncoder encoder) {}
+
+  ChangeMessages(EventSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /** Whether it is the change of a row. */
+  static boolean isChange(SourceRecord record) {
+    return record.valueSchema() != null && record.valueSchema().field("op") != null;
+  }
+
+  /** Whether capture itself has caused it, as a sign of life. */
+  static boolean isHeartbeat(SourceRecord change) {
+    return change.topic().endsWith(".capture_heartbeat");
+  }
+
+  /** Where in the database's log it stands. */
+  static long lsn(SourceRecord change) {
+    return ((Struct) change.value()).getStruct("source").getInt64("lsn");
+  }
+
+  ProducerRecord<byte[], byte[]> message(SourceRecord change) {
+    Struct envelope = (Struct) change.value();
+    Struct source = envelope.getStruct("source");
+    String table = source.getString("table");
+    String op = envelope.getString("op");
+    // Of a deleted row the database says its key; the rest of it is null.
+    Struct row = envelope.getStruct(op.equals("d") ? "before" : "after");
+    Encoding ofKey = encodings.get(change.keySchema());
+    if (ofKey == null) {
+      ofKey = published(change.keySchema(), ChangeShape.ofKeys(table, change.keySchema()));
+    }
+    Encoding ofRow = encodings.get(row.schema());
+    if (ofRow == null) {
+      ofRow = published(row.schema(), ChangeShape.ofRows(table, row.schema()));
+    }
+    return new ProducerRecord<>(
+        change.topic(),
+        ofKey.encoder.encode(ofKey.shape.key((Struct) change.key())),
+        ofRow.encoder.encode(
+            ofRow.shape.row(row, op, source.getInt64("lsn"), source.getInt64("ts_us"))));
+  }
+
+  private Encoding published(Schema schema, ChangeShape shape) {
+    schemas.publish(List.of(shape.avro()));
+    Encoding encoding = new Encoding(shape, new EventEncoder(shape.avro()));
+    encodings.put(schema, encoding);
+    return encoding;
+  }
+}

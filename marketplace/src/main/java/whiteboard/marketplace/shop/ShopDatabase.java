@@ -1,0 +1,166 @@
+package whiteboard.marketplace.shop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import whiteboard.stack.PostgresDatabase;
+
+/**
+ * The shop's tables in PostgreSQL, and how what happens in a shop gets there: each transaction
+ * once, in order, whatever is killed, for its number is committed with it.
+ */
+public final class ShopDatabase implements AutoCloseable {
+  /** The tables that are captured, by name; all of schema {@code shop}. */
+  public static final List<String> TABLES =
+      List.of(
+          "users",
+          "sellers",
+          "products",
+          "orders",
+          "order_items",
+          "payments",
+          "reviews",
+          "currency_rates");
+
+  /** Their primary keys. */
+  public static final Map<String, String> KEYS =
+      Map.of(
+          "users", "user_id",
+          "sellers", "seller_id",
+          "products", "product_id",
+          "orders", "order_id",
+          "order_items", "order_id, line_number",
+          "payments", "order_id, payment_number",
+          "reviews", "review_id, order_id",
+          "currency_rates", "rate_date, currency");
+
+  private static final String DONE = "select transactions from shop.progress where id = 1";
+  private static final String SET_DONE = "update shop.progress set transactions = ? where id = 1";
+
+  /** As the connector's heartbeat. */
+  private static final String BEAT =
+      "insert into shop.capture_heartbeat as h (id, beats) values (1, 1)"
+          + " on conflict (id) do update set beats = h.beats + 1";
+
+  private final Connection connection;
+
+  private ShopDatabase(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Connects, and creates the tables that are missing. */
+  public static ShopDatabase open(PostgresDatabase database) throws SQLException {
+    Connection connection = database.connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(schema());
+      statement.execute("insert into shop.progress values (1, 0) on conflict do nothing");
+      // A server that dies takes the last commits with it; those are entered again.
+      statement.execute("set synchronous_commit = off");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return new ShopDatabase(connection);
+  }
+
+  /**
+   * Enters what is not there yet of the first {@code most} transactions of {@code shop}.
+   *
+   * @param done is told how many are there
+   */
+  public void enter(Shop shop, long most, LongConsumer done) throws SQLException {
+    long there = number(DONE);
+    long number = 0;
+    connection.setAutoCommit(false);
+    try (Statements statements = new Statements()) {
+      for (Iterator<ShopTransaction> all = shop.iterator(); all.hasNext() && number < most; ) {
+        ShopTransaction transaction = all.next();
+        if (++number > there) {
+          for (Sql sql : transaction.statements()) {
+            statements.run(sql.text(), sql.values());
+          }
+          statements.run(SET_DONE, List.of(number));
+          connection.commit();
+          done.accept(number);
+        }
+      }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /**
+   * Where the database's log ends now, behind everything that is committed; something captured is
+   * written after it, so that whoever follows the log gets there.
+   */
+  public long endOfLog() throws SQLException {
+    long end = number("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(BEAT);
+    }
+    return end;
+  }
+
+  /** The one number that a query gives. */
+  public long number(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** For queries of one's own; not to be closed. */
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private static String schema() {
+    try (InputStream file = ShopDatabase.class.getResourceAsStream("/shop/schema.sql")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Prepared once each. */
+  private final class Statements implements AutoCloseable {
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    void run(String text, List<Object> values) throws SQLException {
+      PreparedStatement statement = prepared.get(text);
+      if (statement == null) {
+        statement = connection.prepareStatement(text);
+        prepared.put(text, statement);
+      }
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      statement.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      for (PreparedStatement statement : prepared.values()) {
+        statement.close();
+      }
+    }
+  }
+}

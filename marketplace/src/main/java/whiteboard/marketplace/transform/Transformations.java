@@ -1,0 +1,131 @@
+package whiteboard.marketplace.transform;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import whiteboard.batch.BatchRun;
+import whiteboard.batch.BatchRunner;
+import whiteboard.batch.BatchStep;
+import whiteboard.batch.CatchUp;
+import whiteboard.batch.Interval;
+import whiteboard.batch.RetryPolicy;
+import whiteboard.batch.RunLedger;
+import whiteboard.batch.Sleeper;
+import whiteboard.models.ModelProject;
+import whiteboard.models.ModelRun;
+import whiteboard.models.RunListener;
+import whiteboard.models.RunRequest;
+import whiteboard.stack.CatalogLocation;
+import whiteboard.warehouse.LakeViews;
+import whiteboard.warehouse.WarehouseSession;
+
+/**
+ * Builds the warehouse from the changes that came into the lake since the last successful run:
+ * views, then models, on a branch that is published when all tests have passed. Each step may be
+ * repeated.
+ */
+public final class Transformations {
+  /**
+   * Rows of different tables and partitions land in slightly different order: a batch reads this
+   * far back into what the last one read.
+   */
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+
+  private final WarehouseSession session;
+  private final List<CatalogLocation> residencies;
+  private final List<String> tables;
+  private final RetryPolicy retry;
+  private final RunLedger ledger;
+  private final ModelRun models;
+  private boolean fullRefresh;
+
+  /**
+   * A batch that needs no servers.
+   *
+   * @param tables the raw tables that the models read
+   */
+  public Transformations(
+      WarehouseSession session,
+      List<CatalogLocation> residencies,
+      List<String> tables,
+      RetryPolicy retry,
+      Clock clock,
+      RunListener listener) {
+    this.session = session;
+    this.residencies = List.copyOf(residencies);
+    this.tables = List.copyOf(tables);
+    this.retry = retry;
+    this.ledger = RunLedger.open(session.warehouse(), clock);
+    this.models = new ModelRun(session, ModelProject.onClassPath("models"), ledger, listener);
+  }
+
+  /**
+   * Runs up to the newest row of the lake.
+   *
+   * @param refresh builds everything anew, also where nothing has come
+   * @return the runs that succeeded, none when nothing was missing
+   */
+  public List<BatchRun> catchUp(boolean refresh) throws InterruptedException {
+    fullRefresh = refresh;
+    BatchRunner runner = new BatchRunner(ledger, steps(), retry, Sleeper.THREAD);
+    List<BatchRun> runs = new ArrayList<>();
+    LakeViews.renew(session, residencies, views());
+    runner.recover().ifPresent(runs::add);
+    Optional<Interval> lake = ingested();
+    if (lake.isEmpty()) {
+      return runs;
+    }
+    Optional<Interval> missing = CatchUp.upTo(ledger.lastEnd(), lake.get().from(), lake.get().to());
+    if (missing.isPresent()) {
+      runs.add(runner.run(missing.get(), "lake up to " + missing.get().to()));
+    } else if (refresh) {
+      Interval all = new Interval(lake.get().from(), ledger.lastEnd().orElseThrow());
+      runs.add(runner.run(all, "lake up to " + all.to() + ", all over again"));
+    }
+    return runs;
+  }
+
+  private List<String> views() {
+    List<String> views = new ArrayList<>(tables);
+    views.add("dead_letters");
+    return views;
+  }
+
+  private Optional<Interval> ingested() {
+    String each =
+        tables.stream()
+            .map("select min(_ingested_at) as a, max(_ingested_at) as b from lake.%s"::formatted)
+            .collect(Collectors.joining(" union all "));
+    Row range = session.isolated().sql("select min(a), max(b) from (" + each + ")").first();
+    return range.isNullAt(0)
+        ? Optional.empty()
+        : Optional.of(
+            new Interval(
+                range.getTimestamp(0).toInstant(),
+                range.getTimestamp(1).toInstant().plusMillis(1)));
+  }
+
+  private List<BatchStep> steps() {
+    return List.of(
+        BatchStep.of("views", run -> LakeViews.renew(session, residencies, views())),
+        BatchStep.of("models", this::build, run -> models.finishPublications()));
+  }
+
+  private void build(BatchRun run) {
+    Instant from = run.interval().from().minus(OVERLAP);
+    Map<String, Object> vars =
+        Map.of("batch_from", from.toString(), "batch_to", run.interval().to().toString());
+    models.build(new RunRequest(Long.toString(run.id()), vars, fullRefresh));
+  }
+
+  /** What ran when, on which input. */
+  public RunLedger ledger() {
+    return ledger;
+  }
+}

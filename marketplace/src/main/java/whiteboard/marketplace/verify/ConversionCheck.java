@@ -1,0 +1,96 @@
+package whiteboard.marketplace.verify;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import whiteboard.marketplace.domain.RateBook;
+import whiteboard.quality.Reconciliation;
+
+/** Every line's dollars against a plain computation from the database's own rows. */
+public final class ConversionCheck {
+  private static final String LINES =
+      """
+      select i.order_id, i.line_number, i.quantity * i.unit_price, o.currency,
+             (o.purchased_at at time zone 'UTC')::date
+      from shop.order_items i join shop.orders o on o.order_id = i.order_id
+      """;
+
+  private static final String HELD_BACK = "held back";
+
+  private ConversionCheck() {}
+
+  /**
+   * Compares dollars, day of the rate and whether it was imputed, or that the line is held back.
+   *
+   * @param mostRateDays how old a rate may be
+   */
+  public static Reconciliation of(Connection shop, SparkSession spark, int mostRateDays)
+      throws SQLException {
+    return Reconciliation.of(
+        "each line's dollars, rate and imputation = a plain computation",
+        expected(shop, rates(shop, mostRateDays)),
+        found(spark));
+  }
+
+  private static RateBook rates(Connection shop, int mostRateDays) throws SQLException {
+    RateBook book = new RateBook(mostRateDays);
+    try (Statement statement = shop.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select rate_date, currency, units_per_eur from shop.currency_rates")) {
+      while (rows.next()) {
+        book.add(rows.getObject(1, LocalDate.class), rows.getString(2), rows.getBigDecimal(3));
+      }
+    }
+    return book;
+  }
+
+  private static Map<String, String> expected(Connection shop, RateBook rates) throws SQLException {
+    Map<String, String> lines = new HashMap<>();
+    try (Statement statement = shop.createStatement();
+        ResultSet rows = statement.executeQuery(LINES)) {
+      while (rows.next()) {
+        BigDecimal amount = rows.getBigDecimal(3);
+        lines.put(
+            rows.getString(1) + "/" + rows.getInt(2),
+            rates
+                .of(rows.getString(4), rows.getObject(5, LocalDate.class))
+                .map(rate -> text(rate.toUsd(amount), rate.publishedOn(), rate.isImputed()))
+                .orElse(HELD_BACK));
+      }
+    }
+    return lines;
+  }
+
+  private static Map<String, String> found(SparkSession spark) {
+    Map<String, String> lines = new HashMap<>();
+    for (Row row :
+        spark
+            .sql(
+                "select order_id, line_number, usd_amount, rate_date, rate_imputed"
+                    + " from marts.fact_order_items")
+            .collectAsList()) {
+      lines.put(
+          row.getString(0) + "/" + row.getInt(1),
+          text(row.getDecimal(2), row.get(3), row.getBoolean(4)));
+    }
+    for (Row row :
+        spark.sql("select order_id, line_number from marts.held_back_lines").collectAsList()) {
+      lines.merge(
+          row.getString(0) + "/" + row.getInt(1), HELD_BACK, (one, other) -> one + " and " + other);
+    }
+    return lines;
+  }
+
+  private static String text(BigDecimal dollars, Object publishedOn, boolean imputed) {
+    return "%s USD, rate of %s%s"
+        .formatted(dollars.toPlainString(), publishedOn, imputed ? ", imputed" : "");
+  }
+}

@@ -1,0 +1,87 @@
+package whiteboard.marketplace.verify;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import whiteboard.quality.Reconciliation;
+
+/**
+ * The shop's tables against what the warehouse makes of the changes that it captured, row for row
+ * and column for column.
+ */
+public final class SourceCheck {
+  private SourceCheck() {}
+
+  /**
+   * Compares a table of the shop with a relation of the warehouse that has the same columns, or
+   * some of them.
+   *
+   * @param table in the schema {@code shop}
+   * @param relation a table's name or a query
+   * @param keys how many of the relation's first columns tell its rows apart
+   */
+  public static Reconciliation of(
+      Connection shop, SparkSession spark, String table, String relation, int keys)
+      throws SQLException {
+    List<String> columns = Arrays.asList(spark.sql("select * from " + from(relation)).columns());
+    return Reconciliation.of(
+        "%s: the warehouse's latest state = the database's".formatted(table),
+        ofShop(shop, "select %s from shop.%s".formatted(String.join(", ", columns), table), keys),
+        ofWarehouse(spark, "select * from " + from(relation), keys));
+  }
+
+  private static String from(String relation) {
+    return relation.startsWith("select") ? "(" + relation + ")" : relation;
+  }
+
+  private static Map<String, String> ofShop(Connection shop, String query, int keys)
+      throws SQLException {
+    Map<String, String> rows = new HashMap<>();
+    try (Statement statement = shop.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      int columns = found.getMetaData().getColumnCount();
+      while (found.next()) {
+        StringJoiner key = new StringJoiner("|");
+        StringJoiner row = new StringJoiner("|");
+        for (int i = 1; i <= columns; i++) {
+          (i <= keys ? key : row).add(text(found.getObject(i)));
+        }
+        rows.put(key.toString(), row.toString());
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, String> ofWarehouse(SparkSession spark, String query, int keys) {
+    Map<String, String> rows = new HashMap<>();
+    for (Row found : spark.sql(query).collectAsList()) {
+      StringJoiner key = new StringJoiner("|");
+      StringJoiner row = new StringJoiner("|");
+      for (int i = 0; i < found.length(); i++) {
+        (i < keys ? key : row).add(text(found.get(i)));
+      }
+      rows.merge(key.toString(), row.toString(), (one, other) -> one + " and " + other);
+    }
+    return rows;
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Timestamp time) {
+      return time.toInstant().toString();
+    }
+    if (value instanceof BigDecimal number) {
+      return number.stripTrailingZeros().toPlainString();
+    }
+    return value == null ? "(null)" : value.toString();
+  }
+}

@@ -1,0 +1,19 @@
+{#
+    A row of the shop as the change log leaves it. Of a key, a later change stands further on in the
+    database's log (_lsn), in whatever order and however often changes arrive.
+#}
+{% macro latest(column) -%}
+max_by({{ column }}, _lsn) as {{ column }}
+{%- endmacro %}
+
+{# Of a long text that an update left alone the log says only that: its value is that of before. #}
+{% macro latest_text(column) -%}
+max_by({{ column }}, _lsn) filter (
+            where _op <> 'd' and not ({{ column }} <=> '__debezium_unavailable_value')
+        ) as {{ column }}
+{%- endmacro %}
+
+{# The last word on a key is not that it is gone. #}
+{% macro still_there() -%}
+max_by(_op, _lsn) <> 'd'
+{%- endmacro %}

@@ -1,0 +1,42 @@
+-- one row per buyer and version, valid in [valid_from, valid_to), and one unknown member
+-- unpartitioned, sorted by buyer_id and valid_from
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['buyer_id', 'valid_from']}) }}
+with
+changes as (select * from {{ ref('stg_shop__user_changes') }}),
+{{ versions('changes', 'user_id', 'name_hash, email_hash, city, state, country, created_at') }},
+known_buyers as (
+    select
+        {{ version_key('user_id', 'valid_from') }} as buyer_key,
+        user_id as buyer_id,
+        name_hash,
+        email_hash,
+        city,
+        state,
+        country,
+        created_at,
+        valid_from,
+        coalesce(next_valid_from, timestamp '9999-12-31T00:00:00Z') as valid_to,
+        next_valid_from is null as is_current
+    from versions
+),
+-- what lines from before the buyer's first version point to
+unknown_buyer as (
+    select
+        'unknown' as buyer_key,
+        'unknown' as buyer_id,
+        cast(null as string) as name_hash,
+        cast(null as string) as email_hash,
+        cast(null as string) as city,
+        cast(null as string) as state,
+        cast(null as string) as country,
+        cast(null as timestamp) as created_at,
+        timestamp '1900-01-01T00:00:00Z' as valid_from,
+        timestamp '9999-12-31T00:00:00Z' as valid_to,
+        true as is_current
+),
+buyers as (
+    select * from known_buyers
+    union all
+    select * from unknown_buyer
+)
+select * from buyers

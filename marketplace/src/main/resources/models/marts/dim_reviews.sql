@@ -1,0 +1,19 @@
+-- one row per review of an order or of one of its lines
+-- unpartitioned, sorted by order_id
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['order_id']}) }}
+with
+reviews as (select * from {{ ref('stg_shop__reviews') }}),
+dim_reviews as (
+    select
+        md5(concat_ws('|', review_id, order_id)) as review_key,
+        review_id,
+        order_id,
+        line_number,
+        score,
+        title,
+        message,
+        created_at,
+        answered_at
+    from reviews
+)
+select * from dim_reviews

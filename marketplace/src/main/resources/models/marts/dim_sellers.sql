@@ -1,0 +1,42 @@
+-- one row per seller and version, valid in [valid_from, valid_to), and one unknown member
+-- unpartitioned, sorted by seller_id and valid_from
+{{ config(schema='marts', materialized='table', meta={'sort_order': ['seller_id', 'valid_from']}) }}
+with
+changes as (select * from {{ ref('stg_shop__seller_changes') }}),
+{{ versions('changes', 'seller_id', 'store_name, tier, is_verified, city, state, country') }},
+known_sellers as (
+    select
+        {{ version_key('seller_id', 'valid_from') }} as seller_key,
+        seller_id,
+        store_name,
+        tier,
+        is_verified,
+        city,
+        state,
+        country,
+        valid_from,
+        coalesce(next_valid_from, timestamp '9999-12-31T00:00:00Z') as valid_to,
+        next_valid_from is null as is_current
+    from versions
+),
+-- what lines from before the seller's first version point to
+unknown_seller as (
+    select
+        'unknown' as seller_key,
+        'unknown' as seller_id,
+        cast(null as string) as store_name,
+        cast(null as string) as tier,
+        cast(null as boolean) as is_verified,
+        cast(null as string) as city,
+        cast(null as string) as state,
+        cast(null as string) as country,
+        timestamp '1900-01-01T00:00:00Z' as valid_from,
+        timestamp '9999-12-31T00:00:00Z' as valid_to,
+        true as is_current
+),
+sellers as (
+    select * from known_sellers
+    union all
+    select * from unknown_seller
+)
+select * from sellers

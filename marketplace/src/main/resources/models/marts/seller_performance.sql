@@ -1,0 +1,59 @@
+-- one row per seller, with the version that holds now: sales, cancellations, delivery, reviews
+-- reviews are averaged by themselves and joined afterwards: through the bridge a line with two
+-- reviews would be sold twice
+{{ config(schema='marts', materialized='table') }}
+with
+order_items as (select * from {{ ref('fact_order_items') }}),
+orders as (select * from {{ ref('stg_shop__orders') }}),
+sellers as (select * from {{ ref('dim_sellers') }} where is_current),
+reviews as (select * from {{ ref('dim_reviews') }}),
+bridge as (select * from {{ ref('bridge_reviews') }}),
+sales as (
+    select
+        order_items.seller_id,
+        count(distinct order_items.order_id) as orders,
+        count(distinct order_items.order_id) filter (
+            where order_items.order_status = 'cancelled'
+        ) as cancelled_orders,
+        coalesce(
+            sum(order_items.usd_amount) filter (where order_items.order_status <> 'cancelled'), 0
+        ) as gmv_usd,
+        avg(datediff(orders.delivered_at, orders.purchased_at)) as days_to_deliver
+    from order_items
+    inner join orders on order_items.order_id = orders.order_id
+    group by order_items.seller_id
+),
+-- a review counts once for a seller, however many of its lines it is about
+reviews_of_sellers as (
+    select distinct order_items.seller_id, bridge.review_key
+    from bridge
+    inner join order_items
+        on bridge.order_id = order_items.order_id
+        and bridge.line_number = order_items.line_number
+),
+scores as (
+    select
+        reviews_of_sellers.seller_id,
+        count(*) as reviews,
+        avg(reviews.score) as average_score
+    from reviews_of_sellers
+    inner join reviews on reviews_of_sellers.review_key = reviews.review_key
+    group by reviews_of_sellers.seller_id
+),
+seller_performance as (
+    select
+        sales.seller_id,
+        sellers.store_name,
+        sellers.tier,
+        sellers.is_verified,
+        sales.orders,
+        sales.cancelled_orders,
+        sales.gmv_usd,
+        sales.days_to_deliver,
+        coalesce(scores.reviews, 0) as reviews,
+        scores.average_score
+    from sales
+    left join sellers on sales.seller_id = sellers.seller_id
+    left join scores on sales.seller_id = scores.seller_id
+)
+select * from seller_performance

@@ -1,0 +1,22 @@
+-- one row per change of a seller; repeated deliveries are one
+{{ config(schema='staging', materialized='view') }}
+with
+changes as (
+    select * from {{ source('lake', 'sellers') }}
+    where {{ before_batch_end('_ingested_at') }} and _op <> 'd'
+),
+renamed as (
+    select distinct
+        seller_id,
+        store_name,
+        tier,
+        is_verified,
+        city,
+        state,
+        country,
+        joined_at,
+        updated_at as changed_at,
+        _lsn as log_position
+    from changes
+)
+select * from renamed

@@ -1,0 +1,22 @@
+-- one row per change of a buyer, personal data masked; repeated deliveries are one
+-- a table, because the stored text of a view would hold the masking key
+{{ config(schema='staging', materialized='table') }}
+with
+changes as (
+    select * from {{ source('lake', 'users') }}
+    where {{ before_batch_end('_ingested_at') }} and _op <> 'd'
+),
+masked as (
+    select distinct
+        user_id,
+        {{ mask('name') }} as name_hash,
+        {{ mask('lower(trim(email))') }} as email_hash,
+        city,
+        state,
+        country,
+        created_at,
+        updated_at as changed_at,
+        _lsn as log_position
+    from changes
+)
+select * from masked

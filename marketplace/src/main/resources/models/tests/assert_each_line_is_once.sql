@@ -1,0 +1,17 @@
+-- order lines that are neither in the fact nor held back, or more than once
+with
+lines as (select order_id, line_number from {{ ref('stg_shop__order_items') }}),
+placed_lines as (
+    select order_id, line_number from {{ ref('fact_order_items') }}
+    union all
+    select order_id, line_number from {{ ref('held_back_lines') }}
+),
+counted_lines as (
+    select lines.order_id, lines.line_number, count(placed_lines.order_id) as times
+    from lines
+    left join placed_lines
+        on lines.order_id = placed_lines.order_id
+        and lines.line_number = placed_lines.line_number
+    group by lines.order_id, lines.line_number
+)
+select * from counted_lines where times <> 1

@@ -1,0 +1,65 @@
+package whiteboard.marketplace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import whiteboard.scenario.Check;
+import whiteboard.scenario.Progress;
+import whiteboard.scenario.RunReport;
+import whiteboard.scenario.SimulatedRun;
+import whiteboard.stack.Stack;
+import whiteboard.stack.StackExtension;
+
+/** The whole platform on whichever stack the build asks for: run, and run again. */
+@ExtendWith(StackExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MarketplaceIT {
+  private static final long EVENTS = 5_000;
+
+  private final Marketplace scenario = new Marketplace();
+  private final Stack stack;
+  private RunReport first;
+
+  MarketplaceIT(Stack stack) {
+    this.stack = stack;
+  }
+
+  @BeforeAll
+  void runOnce() throws Exception {
+    scenario.forget(stack);
+    first = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
+  }
+
+  @Test
+  void bearsOutEveryCheckOnABoundedRun() {
+    assertThat(first.checks()).filteredOn(check -> !check.pass()).isEmpty();
+    assertThat(first.counts())
+        .containsEntry("finance_differences", 0)
+        .containsEntry("batch_runs", 1)
+        .containsEntry("lake_rows", first.counts().get("lake_distinct"));
+  }
+
+  /** Otherwise the checks that compare them would prove nothing. */
+  @Test
+  void hasSomethingOfEverything() {
+    assertThat(first.counts())
+        .extractingByKeys("rate_imputed_lines", "held_back_lines", "bridge_reviews")
+        .allSatisfy(count -> assertThat(count.longValue()).isPositive());
+    assertThat(first.counts().get("dim_sellers").longValue()).isGreaterThan(20);
+    long placed = first.counts().get("fact_order_items").longValue();
+    long heldBack = first.counts().get("held_back_lines").longValue();
+    assertThat(placed + heldBack).isEqualTo(first.counts().get("source_items"));
+  }
+
+  @Test
+  void addsNothingTwice() throws Exception {
+    RunReport again = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
+
+    assertThat(again.checks()).extracting(Check::pass).containsOnly(true);
+    assertThat(again.tables()).isEqualTo(first.tables());
+    assertThat(again.counts()).containsEntry("batch_runs", 0);
+  }
+}

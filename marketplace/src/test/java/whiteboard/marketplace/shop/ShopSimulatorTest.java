@@ -1,0 +1,64 @@
+package whiteboard.marketplace.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShopSimulatorTest {
+  private final ShopSimulator shop = new ShopSimulator(7, 1_000);
+
+  @Test
+  void livesTheSameLifeTwice() {
+    assertThat(life(shop)).isEqualTo(life(new ShopSimulator(7, 1_000)));
+    assertThat(life(shop)).isNotEqualTo(life(new ShopSimulator(8, 1_000)));
+  }
+
+  @Test
+  void commitsInTheOrderOfTime() {
+    Instant before = Instant.MIN;
+    for (ShopTransaction transaction : shop) {
+      assertThat(transaction.at()).isAfterOrEqualTo(before);
+      before = transaction.at();
+    }
+  }
+
+  @Test
+  void takesAsManyOrdersAsAskedFor() {
+    assertThat(statements("insert into shop.orders ")).isEqualTo(1_000);
+  }
+
+  @Test
+  void doesWhatCaptureHasToCopeWith() {
+    for (String kind :
+        List.of(
+            "delete from shop.orders ",
+            "round(list_price",
+            "update shop.sellers",
+            "update shop.users",
+            "update shop.reviews",
+            "insert into shop.currency_rates")) {
+      assertThat(statements(kind)).as(kind).isPositive();
+    }
+  }
+
+  @Test
+  void opensBeforeItIsCaptured() {
+    assertThat(shop.transactionsBeforeCapture()).isBetween(10L, shop.transactions() / 2);
+  }
+
+  private long statements(String text) {
+    return life(shop).stream()
+        .flatMap(transaction -> transaction.statements().stream())
+        .filter(sql -> sql.text().contains(text))
+        .count();
+  }
+
+  private static List<ShopTransaction> life(ShopSimulator shop) {
+    List<ShopTransaction> life = new ArrayList<>();
+    shop.forEach(life::add);
+    return life;
+  }
+}
