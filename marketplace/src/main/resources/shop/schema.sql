@@ -3,8 +3,9 @@ create schema if not exists shop;
 
 create table if not exists shop.users (
   user_id text primary key,
-  name text not null,
-  email text not null,
+  name text,
+  email text,
+  zip_code text,
   city text,
   state text,
   country text not null,
@@ -15,8 +16,9 @@ create table if not exists shop.users (
 create table if not exists shop.sellers (
   seller_id text primary key,
   store_name text,
-  tier text not null,
-  is_verified boolean not null,
+  tier text,
+  is_verified boolean,
+  zip_code text,
   city text,
   state text,
   country text not null,

@@ -74,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--centroids", paramLabel = "FILE", description = "The positions of the zones.")
   private Path centroids;
 
+  @Option(names = "--rates", paramLabel = "FILE", description = "The exchange rates of a source.")
+  private Path rates;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON.")
   private Path report;
 
@@ -172,6 +175,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (centroids != null) {
       files.put("centroids", centroids);
+    }
+    if (rates != null) {
+      files.put("rates", rates);
     }
     return files;
   }

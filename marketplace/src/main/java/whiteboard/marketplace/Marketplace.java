@@ -60,7 +60,7 @@ public final class Marketplace implements Scenario {
 
   @Override
   public void validate(RunRequest request) {
-    // The simulator takes any seed and size.
+    Sources.requireReadable(request);
   }
 
   @Override

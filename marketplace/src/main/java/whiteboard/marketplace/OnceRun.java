@@ -1,6 +1,7 @@
 package whiteboard.marketplace;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import whiteboard.batch.BatchRun;
@@ -59,13 +60,14 @@ final class OnceRun {
   private void capture(Platform platform, Shop shop) throws SQLException, InterruptedException {
     ShopDatabase database = platform.shop();
     try (Progress.Stage stage = progress.stage("open the shop")) {
-      database.enter(shop, shop.transactionsBeforeCapture(), stage::stepTo);
+      database.enter(shop, shop.transactionsBefore(shop.capturedFrom()), stage::stepTo);
     }
     try (Progress.Stage stage = progress.stage("take a snapshot")) {
       platform.startCapture();
       platform.awaitCaptured();
     }
-    try (Progress.Stage stage = progress.stage("live and capture", shop.transactions())) {
+    try (Progress.Stage stage =
+        progress.stage("live and capture", shop.transactionsBefore(Instant.MAX))) {
       database.enter(shop, Long.MAX_VALUE, stage::stepTo);
     }
     try (Progress.Stage stage = progress.stage("land")) {

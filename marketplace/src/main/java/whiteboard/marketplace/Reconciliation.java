@@ -52,10 +52,10 @@ final class Reconciliation {
   private static final Map<String, String> CURRENT_VERSIONS =
       Map.of(
           "users",
-          "select buyer_id as user_id, city, state, country, created_at, valid_from as updated_at"
+          "select buyer_id as user_id, zip_code, city, state, country, created_at, valid_from as updated_at"
               + " from marts.dim_buyers where is_current and buyer_id <> 'unknown'",
           "sellers",
-          "select seller_id, city, state, country from marts.dim_sellers"
+          "select seller_id, zip_code, city, state, country from marts.dim_sellers"
               + " where is_current and seller_id <> 'unknown'");
 
   private final Platform platform;

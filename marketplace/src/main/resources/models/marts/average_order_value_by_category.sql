@@ -1,7 +1,7 @@
 -- one row per category: what an order spends in it, on average
 {{ config(schema='marts', materialized='table') }}
 with
-sales as (select * from {{ ref('fact_order_items') }} where order_status <> 'cancelled'),
+sales as (select * from {{ ref('fact_order_items') }} where {{ sold('order_status') }}),
 products as (select * from {{ ref('dim_products') }}),
 order_values as (
     select

@@ -1,7 +1,7 @@
 -- one row per cohort (month of a buyer's first order) and month since: who ordered again
 {{ config(schema='marts', materialized='table') }}
 with
-order_items as (select * from {{ ref('fact_order_items') }} where order_status <> 'cancelled'),
+order_items as (select * from {{ ref('fact_order_items') }} where {{ sold('order_status') }}),
 first_orders as (
     select buyer_id, min(purchased_at) as first_at from order_items group by buyer_id
 ),

@@ -3,13 +3,14 @@
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['buyer_id', 'valid_from']}) }}
 with
 changes as (select * from {{ ref('stg_shop__user_changes') }}),
-{{ versions('changes', 'user_id', 'name_hash, email_hash, city, state, country, created_at') }},
+{{ versions('changes', 'user_id', 'name_hash, email_hash, zip_code, city, state, country, created_at') }},
 known_buyers as (
     select
         {{ version_key('user_id', 'valid_from') }} as buyer_key,
         user_id as buyer_id,
         name_hash,
         email_hash,
+        zip_code,
         city,
         state,
         country,
@@ -26,6 +27,7 @@ unknown_buyer as (
         'unknown' as buyer_id,
         cast(null as string) as name_hash,
         cast(null as string) as email_hash,
+        cast(null as string) as zip_code,
         cast(null as string) as city,
         cast(null as string) as state,
         cast(null as string) as country,

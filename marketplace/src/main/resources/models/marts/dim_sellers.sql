@@ -3,7 +3,7 @@
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['seller_id', 'valid_from']}) }}
 with
 changes as (select * from {{ ref('stg_shop__seller_changes') }}),
-{{ versions('changes', 'seller_id', 'store_name, tier, is_verified, city, state, country') }},
+{{ versions('changes', 'seller_id', 'store_name, tier, is_verified, zip_code, city, state, country') }},
 known_sellers as (
     select
         {{ version_key('seller_id', 'valid_from') }} as seller_key,
@@ -11,6 +11,7 @@ known_sellers as (
         store_name,
         tier,
         is_verified,
+        zip_code,
         city,
         state,
         country,
@@ -27,6 +28,7 @@ unknown_seller as (
         cast(null as string) as store_name,
         cast(null as string) as tier,
         cast(null as boolean) as is_verified,
+        cast(null as string) as zip_code,
         cast(null as string) as city,
         cast(null as string) as state,
         cast(null as string) as country,

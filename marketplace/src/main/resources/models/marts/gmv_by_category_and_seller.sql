@@ -1,7 +1,7 @@
 -- one row per month, category and seller: what was sold, cancelled orders left out
 {{ config(schema='marts', materialized='table') }}
 with
-order_items as (select * from {{ ref('fact_order_items') }} where order_status <> 'cancelled'),
+order_items as (select * from {{ ref('fact_order_items') }} where {{ sold('order_status') }}),
 products as (select * from {{ ref('dim_products') }}),
 gmv_by_category_and_seller as (
     select

@@ -13,10 +13,10 @@ sales as (
         order_items.seller_id,
         count(distinct order_items.order_id) as orders,
         count(distinct order_items.order_id) filter (
-            where order_items.order_status = 'cancelled'
-        ) as cancelled_orders,
+            where not ({{ sold('order_items.order_status') }})
+        ) as canceled_orders,
         coalesce(
-            sum(order_items.usd_amount) filter (where order_items.order_status <> 'cancelled'), 0
+            sum(order_items.usd_amount) filter (where {{ sold('order_items.order_status') }}), 0
         ) as gmv_usd,
         avg(datediff(orders.delivered_at, orders.purchased_at)) as days_to_deliver
     from order_items
@@ -47,7 +47,7 @@ seller_performance as (
         sellers.tier,
         sellers.is_verified,
         sales.orders,
-        sales.cancelled_orders,
+        sales.canceled_orders,
         sales.gmv_usd,
         sales.days_to_deliver,
         coalesce(scores.reviews, 0) as reviews,

@@ -11,6 +11,7 @@ renamed as (
         store_name,
         tier,
         is_verified,
+        zip_code,
         city,
         state,
         country,

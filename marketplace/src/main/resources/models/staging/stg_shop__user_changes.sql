@@ -11,6 +11,7 @@ masked as (
         user_id,
         {{ mask('name') }} as name_hash,
         {{ mask('lower(trim(email))') }} as email_hash,
+        zip_code,
         city,
         state,
         country,

@@ -3,7 +3,7 @@ with
 sold as (
     select sum(usd_amount) as usd_amount
     from {{ ref('fact_order_items') }}
-    where order_status <> 'cancelled'
+    where {{ sold('order_status') }}
 ),
 answers as (
     select 'gmv_by_category_and_seller' as question, sum(gmv_usd) as usd_amount

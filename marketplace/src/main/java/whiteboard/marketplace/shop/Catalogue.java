@@ -193,7 +193,7 @@ final class Catalogue {
 
     Sql sql(Instant since, boolean isNew) {
       return isNew
-          ? ShopSql.seller(id, name, tier, verified, country, since)
+          ? ShopSql.seller(id, name, tier, verified, new Place(null, null, null, country), since)
           : ShopSql.sellerChanges(id, name, tier, verified, since);
     }
   }

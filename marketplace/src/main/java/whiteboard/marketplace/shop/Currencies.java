@@ -23,7 +23,11 @@ final class Currencies {
    * @param currency of its sellers
    * @param perEur what a euro costs at first
    */
-  record Country(String code, String currency, double perEur, List<String> cities) {}
+  record Country(String code, String currency, double perEur, List<String> cities) {
+    Place place(int city) {
+      return new Place(null, cities.get(city), null, code);
+    }
+  }
 
   static final List<Country> COUNTRIES =
       List.of(

@@ -71,15 +71,10 @@ final class OrderLives {
       if (isNew) {
         statements.add(
             ShopSql.user(
-                userId,
-                "Person " + user,
-                "person" + user + "@example.org",
-                home.cities().get(0),
-                home.code(),
-                now));
+                userId, "Person " + user, "person" + user + "@example.org", home.place(0), now));
       } else if (draws.chance(MOVES)) {
-        String city = home.cities().get(draws.below(home.cities().size()));
-        statements.add(ShopSql.userMoves(userId, city, now));
+        Place next = home.place(draws.below(home.cities().size()));
+        statements.add(ShopSql.userMoves(userId, next, now));
       }
       // People buy at home, mostly.
       int country =
@@ -87,7 +82,8 @@ final class OrderLives {
               ? Currencies.COUNTRIES.indexOf(home)
               : draws.below(Currencies.COUNTRIES.size());
       String currency = Currencies.COUNTRIES.get(country).currency();
-      statements.add(ShopSql.order(id, userId, currency, now, now.plus(Duration.ofDays(14))));
+      statements.add(
+          ShopSql.order(id, userId, "created", currency, now, now.plus(Duration.ofDays(14))));
       addLines(country, statements);
       life.add(new ShopTransaction(now, statements));
     }
@@ -136,7 +132,7 @@ final class OrderLives {
       becomes("approved", "approved_at");
       if (draws.chance(CANCELLED)) {
         now = now.plus(Duration.ofHours(draws.between(1, 48)));
-        becomes("cancelled", null);
+        life.add(ShopTransaction.of(now, ShopSql.orderBecomes(id, "canceled", now)));
       } else {
         now = now.plus(Duration.ofHours(draws.between(4, 72)));
         becomes("shipped", "shipped_at");
@@ -157,7 +153,7 @@ final class OrderLives {
     }
 
     private void becomes(String status, String column) {
-      life.add(ShopTransaction.of(now, ShopSql.orderBecomes(id, status, column, now)));
+      life.add(ShopTransaction.of(now, ShopSql.orderBecomes(id, status, column, now, now)));
     }
 
     private void review() {
@@ -185,7 +181,7 @@ final class OrderLives {
         if (draws.chance(ANSWERED)) {
           now = now.plus(Duration.ofHours(draws.between(1, 48)));
           int later = draws.chance(0.3) ? Math.min(5, score + 1) : score;
-          life.add(ShopTransaction.of(now, ShopSql.reviewAnswered(review, later, now)));
+          life.add(ShopTransaction.of(now, ShopSql.reviewAnswered(review, id, later, now)));
         }
       }
     }

@@ -1,5 +1,6 @@
 package whiteboard.marketplace.shop;
 
+import java.time.Instant;
 import java.util.Iterator;
 import whiteboard.source.RecordedInput;
 
@@ -12,9 +13,16 @@ public interface Shop extends Iterable<ShopTransaction>, RecordedInput<Shop> {
   @Override
   Iterator<ShopTransaction> iterator();
 
-  /** How many of its transactions are there when capture starts: its snapshot finds them. */
-  long transactionsBeforeCapture();
+  /** When capture starts, by the shop's clock: what is there by then its snapshot finds. */
+  Instant capturedFrom();
 
-  /** How many transactions there are, for the progress display. */
-  long transactions();
+  /** How many transactions there are before {@code end}. */
+  default long transactionsBefore(Instant end) {
+    long count = 0;
+    for (Iterator<ShopTransaction> all = iterator();
+        all.hasNext() && all.next().at().isBefore(end); ) {
+      count++;
+    }
+    return count;
+  }
 }

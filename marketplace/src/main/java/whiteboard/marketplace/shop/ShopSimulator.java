@@ -9,11 +9,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import whiteboard.cli.UserError;
-import whiteboard.source.Arrivals;
 import whiteboard.source.InputIdentity;
 
 /**
@@ -65,26 +62,15 @@ public final class ShopSimulator implements Shop {
 
   @Override
   public Iterator<ShopTransaction> iterator() {
-    return new Life();
+    List<ShopTransaction> planned = new ArrayList<>(catalogue.opening());
+    planned.addAll(rates(seed));
+    planned.addAll(catalogue.changes());
+    return new ShopLife(planned, new Orders());
   }
 
   @Override
-  public long transactionsBeforeCapture() {
-    return before(CAPTURED_FROM);
-  }
-
-  @Override
-  public long transactions() {
-    return before(Instant.MAX);
-  }
-
-  private long before(Instant end) {
-    long count = 0;
-    for (Iterator<ShopTransaction> life = iterator();
-        life.hasNext() && life.next().at().isBefore(end); ) {
-      count++;
-    }
-    return count;
+  public Instant capturedFrom() {
+    return CAPTURED_FROM;
   }
 
   @Override
@@ -124,41 +110,26 @@ public final class ShopSimulator implements Shop {
     return all;
   }
 
-  /** What is planned already, in the order of time, and orders as their time comes. */
-  private final class Life implements Iterator<ShopTransaction> {
-    private final Arrivals<ShopTransaction> planned = new Arrivals<>();
+  /** At equal distances. */
+  private final class Orders implements ShopLife.Orders {
     private final OrderLives lives = new OrderLives(seed, catalogue);
-    private long nextOrder;
-
-    Life() {
-      Stream.of(catalogue.opening(), rates(seed), catalogue.changes())
-          .flatMap(List::stream)
-          .forEach(this::plan);
-    }
-
-    private void plan(ShopTransaction transaction) {
-      planned.add(transaction.at().toEpochMilli(), transaction);
-    }
+    private long next;
 
     @Override
     public boolean hasNext() {
-      return nextOrder < orders || planned.nextIsBefore(Long.MAX_VALUE);
+      return next < orders;
     }
 
     @Override
-    public ShopTransaction next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      while (nextOrder < orders && !planned.nextIsBefore(orderedAt(nextOrder).toEpochMilli())) {
-        lives.of(nextOrder, orderedAt(nextOrder)).forEach(this::plan);
-        nextOrder++;
-      }
-      return planned.next();
+    public Instant nextAt() {
+      return START.plusMillis(Duration.ofDays(DAYS).toMillis() / orders * next + 1);
     }
 
-    private Instant orderedAt(long order) {
-      return START.plusMillis(Duration.ofDays(DAYS).toMillis() / orders * order + 1);
+    @Override
+    public List<ShopTransaction> next() {
+      List<ShopTransaction> life = lives.of(next, nextAt());
+      next++;
+      return life;
     }
   }
 }

@@ -10,34 +10,47 @@ import java.time.ZoneOffset;
 final class ShopSql {
   private ShopSql() {}
 
-  static Sql user(String id, String name, String email, String city, String country, Instant at) {
+  static Sql user(String id, String name, String email, Place place, Instant at) {
     return Sql.of(
-        "insert into shop.users (user_id, name, email, city, country, created_at, updated_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into shop.users (user_id, name, email, zip_code, city, state, country, created_at,"
+            + " updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         name,
         email,
-        city,
-        country,
+        place.zipCode(),
+        place.city(),
+        place.state(),
+        place.country(),
         utc(at),
         utc(at));
   }
 
-  static Sql userMoves(String id, String city, Instant at) {
+  static Sql userMoves(String id, Place place, Instant at) {
     return Sql.of(
-        "update shop.users set city = ?, updated_at = ? where user_id = ?", city, utc(at), id);
+        "update shop.users set zip_code = ?, city = ?, state = ?, country = ?, updated_at = ?"
+            + " where user_id = ?",
+        place.zipCode(),
+        place.city(),
+        place.state(),
+        place.country(),
+        utc(at),
+        id);
   }
 
+  /** A seller; of {@code storeName}, {@code tier} and {@code verified} each may be null. */
   static Sql seller(
-      String id, String storeName, String tier, boolean verified, String country, Instant at) {
+      String id, String storeName, String tier, Boolean verified, Place place, Instant at) {
     return Sql.of(
-        "insert into shop.sellers (seller_id, store_name, tier, is_verified, country, joined_at,"
-            + " updated_at) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into shop.sellers (seller_id, store_name, tier, is_verified, zip_code, city, state,"
+            + " country, joined_at, updated_at) values (?, ?, ?, ?::boolean, ?, ?, ?, ?, ?, ?)",
         id,
         storeName,
         tier,
         verified,
-        country,
+        place.zipCode(),
+        place.city(),
+        place.state(),
+        place.country(),
         utc(at),
         utc(at));
   }
@@ -61,12 +74,12 @@ final class ShopSql {
       String description,
       BigDecimal price,
       String currency,
-      int weightGrams,
+      Integer weightGrams,
       Instant at) {
     return Sql.of(
         "insert into shop.products (product_id, seller_id, category, title, description,"
             + " list_price, currency, weight_grams, created_at, updated_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " values (?, ?, ?, ?, ?, ?::numeric, ?, ?::int, ?, ?)",
         id,
         sellerId,
         category,
@@ -97,12 +110,18 @@ final class ShopSql {
   }
 
   static Sql order(
-      String id, String userId, String currency, Instant at, Instant estimatedDelivery) {
+      String id,
+      String userId,
+      String status,
+      String currency,
+      Instant at,
+      Instant estimatedDelivery) {
     return Sql.of(
         "insert into shop.orders (order_id, user_id, status, currency, purchased_at,"
-            + " estimated_delivery_at, updated_at) values (?, ?, 'placed', ?, ?, ?, ?)",
+            + " estimated_delivery_at, updated_at) values (?, ?, ?, ?, ?, ?, ?)",
         id,
         userId,
+        status,
         currency,
         utc(at),
         utc(estimatedDelivery),
@@ -143,25 +162,30 @@ final class ShopSql {
         amount);
   }
 
+  /** A step in an order's life that only its status keeps. */
+  static Sql orderBecomes(String id, String status, Instant at) {
+    return Sql.of(
+        "update shop.orders set status = ?, updated_at = ? where order_id = ?",
+        status,
+        utc(at),
+        id);
+  }
+
   /**
    * A step in an order's life.
    *
-   * @param column that keeps when it was taken; null: none does
+   * @param column that keeps when it was taken
+   * @param taken by the order's own dates
+   * @param at when it is entered
    */
-  static Sql orderBecomes(String id, String status, String column, Instant at) {
-    return column == null
-        ? Sql.of(
-            "update shop.orders set status = ?, updated_at = ? where order_id = ?",
-            status,
-            utc(at),
-            id)
-        : Sql.of(
-            "update shop.orders set status = ?, %s = ?, updated_at = ? where order_id = ?"
-                .formatted(column),
-            status,
-            utc(at),
-            utc(at),
-            id);
+  static Sql orderBecomes(String id, String status, String column, Instant taken, Instant at) {
+    return Sql.of(
+        "update shop.orders set status = ?, %s = ?, updated_at = ? where order_id = ?"
+            .formatted(column),
+        status,
+        utc(taken),
+        utc(at),
+        id);
   }
 
   static Sql delete(String table, String orderId) {
@@ -172,6 +196,7 @@ final class ShopSql {
    * A review.
    *
    * @param line null: of the whole order
+   * @param at null: nobody knows
    */
   static Sql review(
       String id,
@@ -193,12 +218,13 @@ final class ShopSql {
         utc(at));
   }
 
-  static Sql reviewAnswered(String id, int score, Instant at) {
+  static Sql reviewAnswered(String id, String orderId, int score, Instant at) {
     return Sql.of(
-        "update shop.reviews set score = ?, answered_at = ? where review_id = ?",
+        "update shop.reviews set score = ?, answered_at = ? where review_id = ? and order_id = ?",
         score,
         utc(at),
-        id);
+        id,
+        orderId);
   }
 
   static Sql rate(LocalDate day, String currency, BigDecimal unitsPerEur) {
@@ -210,6 +236,6 @@ final class ShopSql {
   }
 
   private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,0 +1,52 @@
+package whiteboard.marketplace.shop;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import whiteboard.source.Arrivals;
+
+/**
+ * Transactions in the order of time: those that are planned from the start, and all that follows
+ * from an order, once its time has come. Holds what is under way, and nothing of the past.
+ */
+final class ShopLife implements Iterator<ShopTransaction> {
+  private final Arrivals<ShopTransaction> planned = new Arrivals<>();
+  private final Orders orders;
+
+  /** Orders in the order of their times. */
+  interface Orders {
+    boolean hasNext();
+
+    /** When the next one is placed. */
+    Instant nextAt();
+
+    /** All transactions of the next one, none of them earlier than {@link #nextAt()}. */
+    List<ShopTransaction> next();
+  }
+
+  ShopLife(List<ShopTransaction> planned, Orders orders) {
+    planned.forEach(this::plan);
+    this.orders = orders;
+  }
+
+  private void plan(ShopTransaction transaction) {
+    planned.add(transaction.at().toEpochMilli(), transaction);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return orders.hasNext() || planned.nextIsBefore(Long.MAX_VALUE);
+  }
+
+  @Override
+  public ShopTransaction next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    while (orders.hasNext() && !planned.nextIsBefore(orders.nextAt().toEpochMilli())) {
+      orders.next().forEach(this::plan);
+    }
+    return planned.next();
+  }
+}
