@@ -45,6 +45,11 @@ final class Compilation {
     return render(model.file(), model.sql(), model, incremental, Map.of());
   }
 
+  /** A statement that follows a model's query, as dbt's {@code post_hook}. */
+  String compileHook(Model model, String hook) {
+    return render(model.file(), hook, model, false, Map.of()).body();
+  }
+
   /** A query that belongs to no model: a singular test. */
   Compiled compile(String file, String text, Map<String, Object> variables) {
     return render(file, text, null, false, variables);

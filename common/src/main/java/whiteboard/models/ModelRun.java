@@ -213,6 +213,9 @@ public final class ModelRun {
                 && stored.isPublished();
         sql = names.compilation().compile(node.model(), incremental).sql();
         stored.write(sql, incremental);
+        for (String hook : node.config().list("post_hook")) {
+          spark.sql(names.compilation().compileHook(node.model(), hook));
+        }
         rows = Optional.of(stored.rows());
       } else {
         sql = names.compilation().compile(node.model(), false).sql();

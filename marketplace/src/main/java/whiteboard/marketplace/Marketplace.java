@@ -17,6 +17,7 @@ import whiteboard.cli.Cli;
 import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
+import whiteboard.marketplace.drills.Drills;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -100,12 +101,12 @@ public final class Marketplace implements Scenario {
 
   @Override
   public List<Drill> drills() {
-    return List.of();
+    return Drills.all();
   }
 
   @Override
   public Drill soak(int kills) {
-    throw notYet("drill");
+    throw notYet("soak drill");
   }
 
   @Override

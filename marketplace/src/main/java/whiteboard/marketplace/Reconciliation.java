@@ -38,6 +38,9 @@ final class Reconciliation {
           "dim_reviews",
           "bridge_reviews");
 
+  private static final String STAGED =
+      "select * except (is_deleted, last_ingested_at) from staging.stg_shop__%s where not is_deleted";
+
   /** Columns that tell a table's rows apart: the first of its staging model. */
   private static final Map<String, Integer> KEYS =
       Map.of(
@@ -132,7 +135,7 @@ final class Reconciliation {
                   shop,
                   spark,
                   table,
-                  relation == null ? "staging.stg_shop__" + table : relation,
+                  relation == null ? STAGED.formatted(table) : relation,
                   KEYS.getOrDefault(table, 1))
               .check());
     }

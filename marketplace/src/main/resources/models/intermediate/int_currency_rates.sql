@@ -5,8 +5,9 @@ with
 orders as (
     select distinct currency, to_date(purchased_at) as ordered_on
     from {{ ref('stg_shop__orders') }}
+    where not is_deleted
 ),
-rates as (select * from {{ ref('stg_shop__currency_rates') }}),
+rates as (select * from {{ ref('stg_shop__currency_rates') }} where not is_deleted),
 dollars as (
     select rate_date, units_per_eur as usd_per_eur from rates where currency = 'USD'
 ),

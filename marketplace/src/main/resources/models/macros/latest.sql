@@ -13,7 +13,11 @@ max_by({{ column }}, _lsn) filter (
         ) as {{ column }}
 {%- endmacro %}
 
-{# The last word on a key is not that it is gone. #}
-{% macro still_there() -%}
-max_by(_op, _lsn) <> 'd'
+{#
+    Whether the last word on a key is that it is gone, and when the lake learnt of it last. What is
+    gone stays here as such, so that those who read on learn of it too.
+#}
+{% macro fate() -%}
+max_by(_op, _lsn) = 'd' as is_deleted,
+        max(_ingested_at) as last_ingested_at
 {%- endmacro %}

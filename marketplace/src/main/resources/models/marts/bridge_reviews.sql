@@ -4,7 +4,7 @@
 {{ config(schema='marts', materialized='table') }}
 with
 reviews as (select * from {{ ref('dim_reviews') }}),
-lines as (select order_id, line_number from {{ ref('int_order_lines') }}),
+lines as (select order_id, line_number from {{ ref('int_order_lines') }} where not is_deleted),
 bridge_reviews as (
     select
         reviews.review_key,

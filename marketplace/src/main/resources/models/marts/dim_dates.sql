@@ -2,7 +2,7 @@
 -- unpartitioned, sorted by date_key
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['date_key']}) }}
 with
-orders as (select * from {{ ref('stg_shop__orders') }}),
+orders as (select * from {{ ref('stg_shop__orders') }} where not is_deleted),
 span as (
     select to_date(min(purchased_at)) as first_on, to_date(max(purchased_at)) as last_on
     from orders

@@ -3,7 +3,7 @@
 -- unpartitioned, sorted by product_id
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['product_id']}) }}
 with
-products as (select * from {{ ref('stg_shop__products') }}),
+products as (select * from {{ ref('stg_shop__products') }} where not is_deleted),
 dim_products as (
     select
         product_id,
@@ -22,6 +22,7 @@ inferred_products as (
     select distinct lines.product_id
     from {{ ref('stg_shop__order_items') }} as lines
     left anti join products on lines.product_id = products.product_id
+    where not lines.is_deleted
 ),
 all_products as (
     select * from dim_products

@@ -2,7 +2,7 @@
 -- unpartitioned, sorted by order_id
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['order_id']}) }}
 with
-reviews as (select * from {{ ref('stg_shop__reviews') }}),
+reviews as (select * from {{ ref('stg_shop__reviews') }} where not is_deleted),
 dim_reviews as (
     select
         md5(concat_ws('|', review_id, order_id)) as review_key,

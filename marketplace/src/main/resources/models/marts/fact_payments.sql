@@ -2,8 +2,8 @@
 -- unpartitioned
 {{ config(schema='marts', materialized='table') }}
 with
-payments as (select * from {{ ref('stg_shop__payments') }}),
-orders as (select * from {{ ref('stg_shop__orders') }}),
+payments as (select * from {{ ref('stg_shop__payments') }} where not is_deleted),
+orders as (select * from {{ ref('stg_shop__orders') }} where not is_deleted),
 fact_payments as (
     select
         payments.order_id,

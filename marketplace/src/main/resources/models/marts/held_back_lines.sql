@@ -1,7 +1,7 @@
 -- one row per order line without a recent enough rate: not guessed, and in no sum until one comes
 {{ config(schema='marts', materialized='table') }}
 with
-lines as (select * from {{ ref('int_order_lines') }} where usd_amount is null),
+lines as (select * from {{ ref('int_order_lines') }} where usd_amount is null and not is_deleted),
 held_back_lines as (
     select
         order_id,

@@ -4,7 +4,7 @@
 {{ config(schema='marts', materialized='table') }}
 with
 order_items as (select * from {{ ref('fact_order_items') }}),
-orders as (select * from {{ ref('stg_shop__orders') }}),
+orders as (select * from {{ ref('stg_shop__orders') }} where not is_deleted),
 sellers as (select * from {{ ref('dim_sellers') }} where is_current),
 reviews as (select * from {{ ref('dim_reviews') }}),
 bridge as (select * from {{ ref('bridge_reviews') }}),

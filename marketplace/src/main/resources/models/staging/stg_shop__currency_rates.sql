@@ -1,15 +1,21 @@
--- one row per currency and day that it was published on that is there, as the shop has it
-{{ config(schema='staging', materialized='table') }}
+-- one row per currency and day that it was published on, as the shop has it; of what was deleted the key is known, and that it is_deleted
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['rate_date', 'currency']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'currency_rates') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('rate_date, currency') }},
 latest as (
     select
         rate_date, currency,
-        {{ latest('units_per_eur') }}
-    from changes
+        {{ latest('units_per_eur') }},
+        {{ fate() }}
+    from touched_changes
     group by rate_date, currency
-    having {{ still_there() }}
 )
 select * from latest

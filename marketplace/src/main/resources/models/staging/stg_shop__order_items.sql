@@ -1,9 +1,15 @@
--- one row per order line that is there, as the shop has it
-{{ config(schema='staging', materialized='table') }}
+-- one row per order line, as the shop has it; of what was deleted the key is known, and that it is_deleted
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['order_id', 'line_number']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'order_items') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('order_id, line_number') }},
 latest as (
     select
         order_id, line_number,
@@ -12,9 +18,9 @@ latest as (
         {{ latest('quantity') }},
         {{ latest('unit_price') }},
         {{ latest('freight_amount') }},
-        {{ latest('shipping_limit_at') }}
-    from changes
+        {{ latest('shipping_limit_at') }},
+        {{ fate() }}
+    from touched_changes
     group by order_id, line_number
-    having {{ still_there() }}
 )
 select * from latest

@@ -1,9 +1,15 @@
--- one row per order that is there, as the shop has it
-{{ config(schema='staging', materialized='table') }}
+-- one row per order, as the shop has it; of what was deleted the key is known, and that it is_deleted
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['order_id']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'orders') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('order_id') }},
 latest as (
     select
         order_id,
@@ -15,9 +21,9 @@ latest as (
         {{ latest('shipped_at') }},
         {{ latest('delivered_at') }},
         {{ latest('estimated_delivery_at') }},
-        {{ latest('updated_at') }}
-    from changes
+        {{ latest('updated_at') }},
+        {{ fate() }}
+    from touched_changes
     group by order_id
-    having {{ still_there() }}
 )
 select * from latest

@@ -1,17 +1,23 @@
--- one row per payment that is there, as the shop has it
-{{ config(schema='staging', materialized='table') }}
+-- one row per payment, as the shop has it; of what was deleted the key is known, and that it is_deleted
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['order_id', 'payment_number']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'payments') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('order_id, payment_number') }},
 latest as (
     select
         order_id, payment_number,
         {{ latest('method') }},
         {{ latest('installments') }},
-        {{ latest('amount') }}
-    from changes
+        {{ latest('amount') }},
+        {{ fate() }}
+    from touched_changes
     group by order_id, payment_number
-    having {{ still_there() }}
 )
 select * from latest

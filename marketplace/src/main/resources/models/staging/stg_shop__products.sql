@@ -1,9 +1,15 @@
--- one row per product that is there, as the shop has it
-{{ config(schema='staging', materialized='table') }}
+-- one row per product, as the shop has it; of what was deleted the key is known, and that it is_deleted
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['product_id']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'products') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('product_id') }},
 latest as (
     select
         product_id,
@@ -15,9 +21,9 @@ latest as (
         {{ latest('currency') }},
         {{ latest('weight_grams') }},
         {{ latest('created_at') }},
-        {{ latest('updated_at') }}
-    from changes
+        {{ latest('updated_at') }},
+        {{ fate() }}
+    from touched_changes
     group by product_id
-    having {{ still_there() }}
 )
 select * from latest

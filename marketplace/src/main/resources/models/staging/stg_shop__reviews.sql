@@ -1,9 +1,15 @@
--- one row per review of an order that is there, as the shop has it
-{{ config(schema='staging', materialized='table') }}
+-- one row per review of an order, as the shop has it; of what was deleted the key is known, and that it is_deleted
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['review_id', 'order_id']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'reviews') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('review_id, order_id') }},
 latest as (
     select
         review_id, order_id,
@@ -12,9 +18,9 @@ latest as (
         {{ latest_text('title') }},
         {{ latest_text('message') }},
         {{ latest('created_at') }},
-        {{ latest('answered_at') }}
-    from changes
+        {{ latest('answered_at') }},
+        {{ fate() }}
+    from touched_changes
     group by review_id, order_id
-    having {{ still_there() }}
 )
 select * from latest

@@ -1,9 +1,15 @@
 -- one row per change of a seller; repeated deliveries are one
-{{ config(schema='staging', materialized='view') }}
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['seller_id', 'log_position']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'sellers') }}
     where {{ before_batch_end('_ingested_at') }} and _op <> 'd'
+        {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
 ),
 renamed as (
     select distinct

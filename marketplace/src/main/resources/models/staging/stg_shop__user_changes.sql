@@ -1,10 +1,16 @@
 -- one row per change of a buyer, personal data masked; repeated deliveries are one
 -- a table, because the stored text of a view would hold the masking key
-{{ config(schema='staging', materialized='table') }}
+{{ config(
+    schema='staging',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['user_id', 'log_position']
+) }}
 with
 changes as (
     select * from {{ source('lake', 'users') }}
     where {{ before_batch_end('_ingested_at') }} and _op <> 'd'
+        {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
 ),
 masked as (
     select distinct

@@ -1,6 +1,6 @@
 -- order lines that are neither in the fact nor held back, or more than once
 with
-lines as (select order_id, line_number from {{ ref('stg_shop__order_items') }}),
+lines as (select order_id, line_number from {{ ref('stg_shop__order_items') }} where not is_deleted),
 placed_lines as (
     select order_id, line_number from {{ ref('fact_order_items') }}
     union all

@@ -3,12 +3,16 @@ package whiteboard.marketplace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import whiteboard.scenario.Check;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
+import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.SimulatedRun;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
@@ -16,6 +20,7 @@ import whiteboard.stack.StackExtension;
 /** The whole platform on whichever stack the build asks for: run, and run again. */
 @ExtendWith(StackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MarketplaceIT {
   private static final long EVENTS = 5_000;
 
@@ -55,11 +60,40 @@ class MarketplaceIT {
   }
 
   @Test
+  @Order(1)
   void addsNothingTwice() throws Exception {
     RunReport again = scenario.runOnce(SimulatedRun.of(EVENTS), stack, Progress.silent());
 
     assertThat(again.checks()).extracting(Check::pass).containsOnly(true);
     assertThat(again.tables()).isEqualTo(first.tables());
     assertThat(again.counts()).containsEntry("batch_runs", 0);
+  }
+
+  /** With deletes, late changes of sellers and reviews of old orders among what comes. */
+  @Test
+  @Order(2)
+  void takesInWhatChangesAsIfAllHadBeenBuiltAnew() throws Exception {
+    RunReport more = scenario.runOnce(SimulatedRun.of(2 * EVENTS), stack, Progress.silent());
+    RunReport rebuilt = scenario.runOnce(anew(2 * EVENTS), stack, Progress.silent());
+
+    assertThat(more.checks()).filteredOn(check -> !check.pass()).isEmpty();
+    assertThat(more.counts()).containsEntry("batch_runs", 1);
+    assertThat(more.tables()).isNotEqualTo(first.tables());
+    assertThat(rebuilt.counts()).containsEntry("batch_runs", 1);
+    assertThat(rebuilt.tables()).isEqualTo(more.tables());
+  }
+
+  private static RunRequest anew(long events) {
+    RunRequest usual = SimulatedRun.of(events);
+    return new RunRequest(
+        events,
+        usual.seed(),
+        false,
+        usual.sources(),
+        usual.files(),
+        false,
+        true,
+        usual.speed(),
+        usual.clock());
   }
 }

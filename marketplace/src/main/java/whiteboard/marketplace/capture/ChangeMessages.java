@@ -46,8 +46,11 @@ final class ChangeMessages {
     Struct source = envelope.getStruct("source");
     String table = source.getString("table");
     String op = envelope.getString("op");
-    // Of a deleted row the database says its key; the rest of it is null.
-    Struct row = envelope.getStruct(op.equals("d") ? "before" : "after");
+    boolean isDeleted = op.equals("d");
+    Struct row = envelope.getStruct(isDeleted ? "before" : "after");
+    Struct key = (Struct) change.key();
+    long lsn = source.getInt64("lsn");
+    long changedAtMicros = source.getInt64("ts_us");
     Encoding ofKey = encodings.get(change.keySchema());
     if (ofKey == null) {
       ofKey = published(change.keySchema(), ChangeShape.ofKeys(table, change.keySchema()));
@@ -58,9 +61,11 @@ final class ChangeMessages {
     }
     return new ProducerRecord<>(
         change.topic(),
-        ofKey.encoder.encode(ofKey.shape.key((Struct) change.key())),
+        ofKey.encoder.encode(ofKey.shape.key(key)),
         ofRow.encoder.encode(
-            ofRow.shape.row(row, op, source.getInt64("lsn"), source.getInt64("ts_us"))));
+            isDeleted
+                ? ofRow.shape.deleted(key, lsn, changedAtMicros)
+                : ofRow.shape.row(row, op, lsn, changedAtMicros)));
   }
 
   private Encoding published(Schema schema, ChangeShape shape) {

@@ -79,8 +79,25 @@ final class ChangeShape {
     return filled(key);
   }
 
+  /** A row as a change left it. */
   GenericRecord row(Struct row, String op, long lsn, long changedAtMicros) {
-    GenericRecord change = filled(row);
+    return change(filled(row), op, lsn, changedAtMicros);
+  }
+
+  /**
+   * A row that is gone. The log tells its key alone; what the connector puts in the other columns,
+   * zeros and blanks where they may not be null, nobody has ever written.
+   */
+  GenericRecord deleted(Struct key, long lsn, long changedAtMicros) {
+    GenericRecord gone = new GenericData.Record(avro);
+    for (Column column : columns(key.schema())) {
+      gone.put(column.from.name(), column.of(key));
+    }
+    return change(gone, "d", lsn, changedAtMicros);
+  }
+
+  private static GenericRecord change(
+      GenericRecord change, String op, long lsn, long changedAtMicros) {
     change.put(OP, op);
     change.put(LSN, lsn);
     change.put(CHANGED_AT, changedAtMicros);

@@ -30,14 +30,14 @@ final class Catalogue {
 
   private final long seed;
   private final Instant start;
-  private final int days;
+  private final Instant end;
   private final int sellers;
   private final List<Product> products = new ArrayList<>();
 
-  Catalogue(long seed, Instant start, int days, int sellers) {
+  Catalogue(long seed, Instant start, Instant end, int sellers) {
     this.seed = seed;
     this.start = start;
-    this.days = days;
+    this.end = end;
     this.sellers = sellers;
     for (int number = 0; number < sellers * PRODUCTS_A_SELLER; number++) {
       products.add(made(number));
@@ -97,7 +97,6 @@ final class Catalogue {
     prices.add(new Price(start, price, true));
     Instant own = changedAt(draws, 30);
     Instant raised = firstRaise(category);
-    Instant end = start.plus(Duration.ofDays(days));
     while (own.isBefore(end) || raised.isBefore(end)) {
       boolean isOwn = own.isBefore(raised);
       price = isOwn ? money(price.doubleValue() * (1 + 0.2 * draws.bell())) : raised(price);
@@ -153,7 +152,6 @@ final class Catalogue {
         }
       }
     }
-    Instant end = start.plus(Duration.ofDays(days));
     for (String category : CATEGORIES) {
       for (Instant at = firstRaise(category); at.isBefore(end); at = at.plus(RAISED_EVERY)) {
         all.add(ShopTransaction.of(at, ShopSql.raisePrices(category, RAISE, at)));
@@ -165,7 +163,6 @@ final class Catalogue {
   private void addSeller(int seller, List<ShopTransaction> all) {
     Draws draws = new Draws(seed, SELLERS, seller);
     Store store = store(seller, draws);
-    Instant end = start.plus(Duration.ofDays(days));
     for (Instant at = changedAt(draws, 25);
         at.isBefore(end);
         at = at.plus(Duration.ofMinutes(draws.between(60, 40 * 24 * 60)))) {

@@ -33,6 +33,8 @@ public final class OlistShop implements Shop {
   /** Rates from before the first order: banks rest for days. */
   private static final int DAYS_BEFORE = 15;
 
+  private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private static final int ROWS_A_TRANSACTION = 500;
 
   private final InputIdentity identity;
@@ -90,7 +92,7 @@ public final class OlistShop implements Shop {
   public Iterator<ShopTransaction> iterator() {
     List<ShopTransaction> planned = new ArrayList<>(opening);
     planned.addAll(rates);
-    return new ShopLife(planned, new Orders());
+    return new ShopLife(planned, new Orders(), FOR_EVER);
   }
 
   /** From the first day on: who moved before would have no history. */

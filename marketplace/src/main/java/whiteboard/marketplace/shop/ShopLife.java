@@ -13,6 +13,7 @@ import whiteboard.source.Arrivals;
 final class ShopLife implements Iterator<ShopTransaction> {
   private final Arrivals<ShopTransaction> planned = new Arrivals<>();
   private final Orders orders;
+  private final long endMillis;
 
   /** Orders in the order of their times. */
   interface Orders {
@@ -25,9 +26,15 @@ final class ShopLife implements Iterator<ShopTransaction> {
     List<ShopTransaction> next();
   }
 
-  ShopLife(List<ShopTransaction> planned, Orders orders) {
+  /**
+   * A life.
+   *
+   * @param end after all orders; what would happen from then on does not
+   */
+  ShopLife(List<ShopTransaction> planned, Orders orders, Instant end) {
     planned.forEach(this::plan);
     this.orders = orders;
+    this.endMillis = end.toEpochMilli();
   }
 
   private void plan(ShopTransaction transaction) {
@@ -36,7 +43,7 @@ final class ShopLife implements Iterator<ShopTransaction> {
 
   @Override
   public boolean hasNext() {
-    return orders.hasNext() || planned.nextIsBefore(Long.MAX_VALUE);
+    return orders.hasNext() || planned.nextIsBefore(endMillis);
   }
 
   @Override

@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import whiteboard.cli.UserError;
 import whiteboard.source.InputIdentity;
 
 /**
- * A seeded shop that lives for two months: people order, some cancel, parcels arrive, reviews come
- * days or weeks later, prices rise one by one or by category, sellers rise and fall, and a central
- * bank publishes rates on working days. A function of seed and number of orders.
+ * A seeded shop: people order, some cancel, parcels arrive, reviews come days or weeks later,
+ * prices rise one by one or by category, sellers rise and fall, and a central bank publishes rates
+ * on working days. A function of seed and orders per day; {@code orders} only says where to stop,
+ * so that a longer life begins with a shorter one.
  */
 public final class ShopSimulator implements Shop {
   /** When the simulated shop opens: a Monday. */
   public static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-05");
 
-  /** For how many days it takes orders; some of what follows comes weeks later. */
+  /** For how many days a first run takes orders. */
   public static final int DAYS = 60;
 
   static final Instant START = FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -35,37 +35,52 @@ public final class ShopSimulator implements Shop {
   /** Roughly: what follows from an order, and what happens beside. */
   private static final int CHANGES_AN_ORDER = 10;
 
-  private static final int ORDERS_A_SELLER = 40;
+  /** Of the first sixty days. */
+  private static final double ORDERS_A_SELLER = 40;
 
   private final long seed;
+  private final long ordersPerDay;
   private final long orders;
+  private final Instant end;
   private final Catalogue catalogue;
 
-  /** A shop with so many orders that about {@code changes} rows change. */
+  /** A shop of {@link #DAYS} days, so busy that about {@code changes} rows change. */
   public static ShopSimulator forEvents(long changes, long seed) {
-    return new ShopSimulator(seed, Math.max(1, changes / CHANGES_AN_ORDER));
+    long orders = Math.max(1, changes / CHANGES_AN_ORDER);
+    return new ShopSimulator(seed, Math.max(1, Math.round((double) orders / DAYS)), orders);
   }
 
   /**
+   * A shop until its last order; what would follow later does not happen.
+   *
    * @param seed decides everything that is random
+   * @param ordersPerDay at least 1
    * @param orders at least 1
    */
-  public ShopSimulator(long seed, long orders) {
-    if (orders < 1) {
-      throw new UserError("Cannot simulate: %d orders vs at least 1".formatted(orders));
+  public ShopSimulator(long seed, long ordersPerDay, long orders) {
+    if (orders < 1 || ordersPerDay < 1) {
+      throw new UserError(
+          "Cannot simulate: %d orders, %d a day vs at least 1".formatted(orders, ordersPerDay));
     }
     this.seed = seed;
+    this.ordersPerDay = ordersPerDay;
     this.orders = orders;
-    int sellers = (int) Math.max(Currencies.COUNTRIES.size(), orders / ORDERS_A_SELLER);
-    this.catalogue = new Catalogue(seed, START, DAYS, sellers);
+    this.end = orderedAt(orders);
+    int sellers =
+        Math.max(Currencies.COUNTRIES.size(), (int) (ordersPerDay * DAYS / ORDERS_A_SELLER));
+    this.catalogue = new Catalogue(seed, START, end, sellers);
+  }
+
+  private Instant orderedAt(long order) {
+    return START.plusMillis(Duration.ofDays(1).toMillis() / ordersPerDay * order + 1);
   }
 
   @Override
   public Iterator<ShopTransaction> iterator() {
     List<ShopTransaction> planned = new ArrayList<>(catalogue.opening());
-    planned.addAll(rates(seed));
+    planned.addAll(rates());
     planned.addAll(catalogue.changes());
-    return new ShopLife(planned, new Orders());
+    return new ShopLife(planned, new Orders(), end);
   }
 
   @Override
@@ -76,24 +91,31 @@ public final class ShopSimulator implements Shop {
   @Override
   public InputIdentity identity() {
     return new InputIdentity(
-        KIND, Map.of("seed", Long.toString(seed), "orders", Long.toString(orders)));
+        KIND,
+        Map.of(
+            "seed", Long.toString(seed),
+            "orders-per-day", Long.toString(ordersPerDay),
+            "events", Long.toString(orders)));
   }
 
-  /** How many orders there are decides how often they come: another number is another shop. */
+  /** The recorded shop, until the later of both ends. */
   @Override
   public Shop continuing(InputIdentity recorded) {
     if (!recorded.kind().equals(KIND)
-        || !new TreeMap<>(recorded.facts()).equals(new TreeMap<>(identity().facts()))) {
+        || !Long.toString(seed).equals(recorded.facts().get("seed"))) {
       throw recorded.otherThan(identity());
     }
-    return this;
+    return new ShopSimulator(
+        seed,
+        Long.parseLong(recorded.facts().get("orders-per-day")),
+        Math.max(orders, Long.parseLong(recorded.facts().get("events"))));
   }
 
-  private static List<ShopTransaction> rates(long seed) {
+  /** From a week before the shop opens. */
+  private List<ShopTransaction> rates() {
     List<ShopTransaction> all = new ArrayList<>();
-    // A week before the shop opens, and long enough for its last order.
-    for (int day = -7; day < DAYS; day++) {
-      LocalDate date = FIRST_DAY.plusDays(day);
+    LocalDate last = LocalDate.ofInstant(end, ZoneOffset.UTC);
+    for (LocalDate date = FIRST_DAY.minusDays(7); !date.isAfter(last); date = date.plusDays(1)) {
       Instant at = date.atTime(15, 0).toInstant(ZoneOffset.UTC);
       List<Sql> rows = new ArrayList<>();
       for (int i = 0; i < Currencies.COUNTRIES.size(); i++) {
@@ -122,7 +144,7 @@ public final class ShopSimulator implements Shop {
 
     @Override
     public Instant nextAt() {
-      return START.plusMillis(Duration.ofDays(DAYS).toMillis() / orders * next + 1);
+      return orderedAt(next);
     }
 
     @Override

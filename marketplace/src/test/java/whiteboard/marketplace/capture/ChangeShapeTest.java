@@ -66,6 +66,17 @@ class ChangeShapeTest {
   }
 
   @Test
+  void knowsOfADeletedRowItsKeyAlone() {
+    Schema keys = SchemaBuilder.struct().field("id", Schema.STRING_SCHEMA).build();
+
+    GenericRecord change = shape.deleted(new Struct(keys).put("id", "o1"), 42, 7);
+
+    assertThat(change.get("id")).isEqualTo("o1");
+    assertThat(change.get("quantity")).isNull();
+    assertThat(change.get("_op")).isEqualTo("d");
+  }
+
+  @Test
   void knowsTheDigitsOfADecimal() {
     assertThat(shape.avro().getField("price").schema().getTypes().get(1).getLogicalType())
         .isEqualTo(LogicalTypes.decimal(12, 2));

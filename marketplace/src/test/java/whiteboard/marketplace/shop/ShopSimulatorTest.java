@@ -8,12 +8,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShopSimulatorTest {
-  private final ShopSimulator shop = new ShopSimulator(7, 1_000);
+  private final ShopSimulator shop = new ShopSimulator(7, 17, 1_000);
 
   @Test
   void livesTheSameLifeTwice() {
-    assertThat(life(shop)).isEqualTo(life(new ShopSimulator(7, 1_000)));
-    assertThat(life(shop)).isNotEqualTo(life(new ShopSimulator(8, 1_000)));
+    assertThat(life(shop)).isEqualTo(life(new ShopSimulator(7, 17, 1_000)));
+    assertThat(life(shop)).isNotEqualTo(life(new ShopSimulator(8, 17, 1_000)));
+  }
+
+  @Test
+  void beginsALongerLifeWithTheShorterOne() {
+    List<ShopTransaction> longer = life(new ShopSimulator(7, 17, 1_200));
+
+    assertThat(longer).hasSizeGreaterThan(life(shop).size() + 500);
+    assertThat(longer.subList(0, life(shop).size())).isEqualTo(life(shop));
   }
 
   @Test
