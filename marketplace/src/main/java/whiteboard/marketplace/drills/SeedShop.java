@@ -28,7 +28,7 @@ import whiteboard.warehouse.WarehouseSession;
  * and how its log tells of it, are the faults of the drills that ask it.
  */
 final class SeedShop implements AutoCloseable {
-  private static final long CHANGES = 6_000;
+  private static final long CHANGES = 10_000;
 
   private final StateFolder state;
   private final EmbeddedStack stack;

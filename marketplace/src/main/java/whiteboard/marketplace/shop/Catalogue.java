@@ -167,8 +167,8 @@ final class Catalogue {
         at.isBefore(end);
         at = at.plus(Duration.ofMinutes(draws.between(60, 40 * 24 * 60)))) {
       store = store.changed(draws);
-      // Some changes are entered days after the day from which they hold.
-      Instant since = draws.chance(0.15) ? at.minus(Duration.ofHours(draws.between(1, 200))) : at;
+      // Some changes are entered days or weeks after the day from which they hold.
+      Instant since = draws.chance(0.25) ? at.minus(Duration.ofHours(draws.between(1, 1_000))) : at;
       Instant held = since.isBefore(start) ? at : since;
       List<Sql> statements = new ArrayList<>(List.of(store.sql(held, false)));
       if (draws.chance(0.1)) {
