@@ -10,6 +10,7 @@ public final class Drills {
   /** One a failure, in the order of the platform's stages. */
   public static List<Drill> all() {
     return List.of(
+        new CaptureKilled(),
         new ToastPlaceholder(),
         new LateSellerChange(),
         new RateGap(),

@@ -47,7 +47,7 @@ final class SeedShop implements AutoCloseable {
     state = StateFolder.open(home);
     stack = EmbeddedStack.start(state, Map.of());
     platform = Platform.start(stack, config);
-    Shop shop = ShopSimulator.forEvents(CHANGES, room.seed());
+    Shop shop = shop(room.seed());
     platform.shop().enter(shop, shop.transactionsBefore(shop.capturedFrom()), done -> {});
     platform.startCapture();
     platform.awaitCaptured();
@@ -66,6 +66,16 @@ final class SeedShop implements AutoCloseable {
     room.say(
         "undisturbed run: %,d order lines in the warehouse",
         number("select count(*) from marts.fact_order_items"));
+  }
+
+  /** What happens in the shop of a seed. */
+  static Shop shop(long seed) {
+    return ShopSimulator.forEvents(CHANGES, seed);
+  }
+
+  /** Where its changes are. */
+  String kafka() {
+    return stack.kafka();
   }
 
   /** The shop's own database. */
