@@ -14,6 +14,7 @@ import whiteboard.cli.UserError;
  * @param password empty where the server asks for none
  */
 public record PostgresDatabase(String host, int port, String name, String user, String password) {
+  private static final String DEMO_PASSWORD = "not-a-secret-for-demos-only";
 
   /**
    * Reads where it is.
@@ -21,7 +22,7 @@ public record PostgresDatabase(String host, int port, String name, String user, 
    * <pre>
    * WHITEBOARD_POSTGRES           host:port/database     localhost:5432/postgres
    * WHITEBOARD_POSTGRES_USER      a role that may replicate    postgres
-   * WHITEBOARD_POSTGRES_PASSWORD
+   * WHITEBOARD_POSTGRES_PASSWORD  that of docker-compose.yml, which is no secret
    * </pre>
    *
    * @throws UserError when the first is none of the kind, or the server does not answer
@@ -40,7 +41,7 @@ public record PostgresDatabase(String host, int port, String name, String user, 
             LoopbackPort.parse("WHITEBOARD_POSTGRES", place.substring(colon + 1, slash)),
             place.substring(slash + 1),
             environment.getOrDefault("WHITEBOARD_POSTGRES_USER", "postgres"),
-            environment.getOrDefault("WHITEBOARD_POSTGRES_PASSWORD", ""));
+            environment.getOrDefault("WHITEBOARD_POSTGRES_PASSWORD", DEMO_PASSWORD));
     database.requireAnswer();
     return database;
   }

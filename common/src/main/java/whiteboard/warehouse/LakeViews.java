@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import whiteboard.batch.Interval;
 import whiteboard.stack.CatalogLocation;
 
 /**
@@ -31,6 +34,25 @@ public final class LakeViews {
           .forEach(parts::add);
       StoredView.put(spark, session.catalog(), "lake." + table, union(spark, parts));
     }
+  }
+
+  /** From the oldest row of {@code views} to just after the newest, by ingestion, if any. */
+  public static Optional<Interval> ingested(WarehouseSession session, List<String> views) {
+    String rows =
+        views.stream()
+            .map("select _ingested_at from lake.%s"::formatted)
+            .collect(Collectors.joining(" union all "));
+    Row range =
+        session
+            .isolated()
+            .sql("select min(_ingested_at), max(_ingested_at) from (" + rows + ")")
+            .first();
+    return range.isNullAt(0)
+        ? Optional.empty()
+        : Optional.of(
+            new Interval(
+                range.getTimestamp(0).toInstant(),
+                range.getTimestamp(1).toInstant().plusMillis(1)));
   }
 
   /** A column that one region's table lacks is null there. */

@@ -6,7 +6,6 @@ import whiteboard.batch.BatchRun;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.frauddetection.domain.ModelRegistry;
 import whiteboard.frauddetection.train.Retraining;
-import whiteboard.models.ModelResult;
 import whiteboard.models.RunListener;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunRequest;
@@ -35,13 +34,6 @@ final class Batches {
       RunRequest request,
       Progress progress) {
     this.progress = progress;
-    RunListener listener =
-        new RunListener() {
-          @Override
-          public void built(ModelResult model) {
-            progress.note("    model %s, %.1f s".formatted(model.relation(), model.seconds()));
-          }
-        };
     retraining =
         new Retraining(
             session,
@@ -49,7 +41,7 @@ final class Batches {
             registry,
             new RetryPolicy(config.batchAttempts(), config.batchBackoff()),
             request.clock(),
-            listener,
+            RunListener.noting(progress::note),
             (run, step) -> {});
   }
 

@@ -3,9 +3,7 @@ package whiteboard.marketplace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +16,7 @@ import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
 import whiteboard.marketplace.drills.Drills;
+import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -81,16 +80,10 @@ public final class Marketplace implements Scenario {
 
   @Override
   public void forget(Stack stack) throws SQLException {
+    // First: where it refuses, nothing is forgotten.
+    ShopDatabase.drop(stack.postgres());
     try (Topics topics = new Topics(stack)) {
       topics.delete(Platform.allTopics());
-    }
-    try (Connection connection = stack.postgres().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("drop publication if exists marketplace");
-      statement.execute(
-          "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
-              + " where slot_name = 'marketplace'");
-      statement.execute("drop schema if exists shop cascade");
     }
   }
 

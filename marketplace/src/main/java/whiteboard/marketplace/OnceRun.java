@@ -9,7 +9,6 @@ import whiteboard.batch.RetryPolicy;
 import whiteboard.marketplace.shop.Shop;
 import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.marketplace.transform.Transformations;
-import whiteboard.models.ModelResult;
 import whiteboard.models.RunListener;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
@@ -68,7 +67,13 @@ final class OnceRun {
     }
     try (Progress.Stage stage =
         progress.stage("live and capture", shop.transactionsBefore(Instant.MAX))) {
-      database.enter(shop, Long.MAX_VALUE, stage::stepTo);
+      database.enter(
+          shop,
+          Long.MAX_VALUE,
+          entered -> {
+            platform.requireCapturing();
+            stage.stepTo(entered);
+          });
     }
     try (Progress.Stage stage = progress.stage("land")) {
       platform.awaitDrained();
@@ -76,20 +81,13 @@ final class OnceRun {
   }
 
   private Transformations transformations(WarehouseSession session) {
-    RunListener listener =
-        new RunListener() {
-          @Override
-          public void built(ModelResult model) {
-            progress.note("    model %s, %.1f s".formatted(model.relation(), model.seconds()));
-          }
-        };
     return new Transformations(
         session,
         stack.residencies(),
         ShopDatabase.TABLES,
         new RetryPolicy(config.batchAttempts(), config.batchBackoff()),
         request.clock(),
-        listener);
+        RunListener.noting(progress::note));
   }
 
   private List<BatchRun> build(Transformations transformations) throws InterruptedException {

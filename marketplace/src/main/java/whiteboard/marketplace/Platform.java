@@ -86,7 +86,10 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  /** Waits until every change that the shop has committed by now has been captured. */
+  /**
+   * Waits until every change that the shop has committed by now has been captured; the first time,
+   * until its snapshot is complete.
+   */
   public void awaitCaptured() throws InterruptedException, SQLException {
     long committed = shop.endOfLog();
     while (capture.lsn() < committed) {
@@ -102,6 +105,15 @@ public final class Platform implements AutoCloseable {
     while (!lake.awaitOffsets(ends, Duration.ofSeconds(1))) {
       capture.requireRunning();
     }
+  }
+
+  /**
+   * Fails if capture has ended by itself.
+   *
+   * @throws IllegalStateException with why
+   */
+  public void requireCapturing() {
+    capture.requireRunning();
   }
 
   /** The end of every topic that lands. */

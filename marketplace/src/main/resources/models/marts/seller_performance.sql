@@ -17,11 +17,18 @@ sales as (
         ) as canceled_orders,
         coalesce(
             sum(order_items.usd_amount) filter (where {{ sold('order_items.order_status') }}), 0
-        ) as gmv_usd,
-        avg(datediff(orders.delivered_at, orders.purchased_at)) as days_to_deliver
+        ) as gmv_usd
     from order_items
-    inner join orders on order_items.order_id = orders.order_id
     group by order_items.seller_id
+),
+-- an order is delivered once, however many of its lines are the seller's
+deliveries as (
+    select
+        orders_of_sellers.seller_id,
+        avg(datediff(orders.delivered_at, orders.purchased_at)) as days_to_deliver
+    from (select distinct seller_id, order_id from order_items) as orders_of_sellers
+    inner join orders on orders_of_sellers.order_id = orders.order_id
+    group by orders_of_sellers.seller_id
 ),
 -- a review counts once for a seller, however many of its lines it is about
 reviews_of_sellers as (
@@ -49,11 +56,12 @@ seller_performance as (
         sales.orders,
         sales.canceled_orders,
         sales.gmv_usd,
-        sales.days_to_deliver,
+        deliveries.days_to_deliver,
         coalesce(scores.reviews, 0) as reviews,
         scores.average_score
     from sales
     left join sellers on sales.seller_id = sellers.seller_id
+    left join deliveries on sales.seller_id = deliveries.seller_id
     left join scores on sales.seller_id = scores.seller_id
 )
 select * from seller_performance

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.RetryPolicy;
-import whiteboard.models.ModelResult;
 import whiteboard.models.RunListener;
 import whiteboard.ridesharing.daily.DailyBatch;
 import whiteboard.ridesharing.source.EventSource;
@@ -85,15 +84,14 @@ final class OnceRun {
 
   private DailyBatch batch(Platform platform, WarehouseSession session) {
     RetryPolicy retry = new RetryPolicy(config.batchAttempts(), config.batchBackoff());
-    RunListener listener =
-        new RunListener() {
-          @Override
-          public void built(ModelResult model) {
-            progress.note("    model %s, %.1f s".formatted(model.relation(), model.seconds()));
-          }
-        };
     return new DailyBatch(
-        session, platform.catalogs(), stack, retry, config.hotDays(), request.clock(), listener);
+        session,
+        platform.catalogs(),
+        stack,
+        retry,
+        config.hotDays(),
+        request.clock(),
+        RunListener.noting(progress::note));
   }
 
   private List<BatchRun> build(DailyBatch batch) throws InterruptedException {

@@ -45,9 +45,6 @@ public final class Retraining {
 
   private static final TableIdentifier TRAINING_ROWS = TableIdentifier.of("marts", "training_rows");
 
-  private static final String INGESTED =
-      "select min(_ingested_at), max(_ingested_at) from lake.decisions";
-
   private static final String LOGGED_SCORES =
       """
       select champion_probability, challenger_probability, label = 'fraud'
@@ -116,22 +113,12 @@ public final class Retraining {
     BatchRunner runner = new BatchRunner(ledger, steps, retry, Sleeper.THREAD, observer);
     List<BatchRun> runs = new ArrayList<>();
     LakeViews.renew(session, residencies, LAKE_VIEWS);
-    Optional<Interval> lake = ingested();
+    Optional<Interval> lake = LakeViews.ingested(session, List.of("decisions"));
     if (lake.isPresent()) {
       runner.recover().ifPresent(runs::add);
       runs.add(runner.run(lake.get(), "%s as of %s".formatted(purpose, asOf)));
     }
     return runs;
-  }
-
-  private Optional<Interval> ingested() {
-    Row range = session.isolated().sql(INGESTED).first();
-    return range.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(
-            new Interval(
-                range.getTimestamp(0).toInstant(),
-                range.getTimestamp(1).toInstant().plusMillis(1)));
   }
 
   private BatchStep views() {

@@ -88,7 +88,9 @@ public final class Capture implements AutoCloseable {
       if (!ChangeMessages.isChange(record)) {
         continue;
       }
-      last = Math.max(last, ChangeMessages.lsn(record));
+      if (!ChangeMessages.isOfSnapshot(record)) {
+        last = Math.max(last, ChangeMessages.lsn(record));
+      }
       if (!ChangeMessages.isHeartbeat(record)) {
         sent.add(producer.send(messages.message(record)));
       }
@@ -121,7 +123,7 @@ public final class Capture implements AutoCloseable {
     }
   }
 
-  /** How far it has come in the database's log; 0: it has sent nothing yet. */
+  /** How far it has come in the database's log; 0: no further than its snapshot, if so far. */
   public long lsn() {
     return lsn;
   }

@@ -2,6 +2,7 @@ package whiteboard.marketplace.capture;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -15,6 +16,8 @@ import whiteboard.event.EventSchemas;
  * thread-safe.
  */
 final class ChangeMessages {
+  private static final Set<String> OF_ROWS = Set.of("r", "c", "u", "d");
+
   private final EventSchemas schemas;
 
   /** By the connector's own schema, which it makes anew when a table has changed. */
@@ -26,9 +29,16 @@ final class ChangeMessages {
     this.schemas = schemas;
   }
 
-  /** Whether it is the change of a row. */
+  /** Whether it is the change of a row, or a row that a snapshot found. */
   static boolean isChange(SourceRecord record) {
-    return record.valueSchema() != null && record.valueSchema().field("op") != null;
+    return record.valueSchema() != null
+        && record.valueSchema().field("op") != null
+        && OF_ROWS.contains(((Struct) record.value()).getString("op"));
+  }
+
+  /** Whether a snapshot found the row: its place in the log is the snapshot's, not its own. */
+  static boolean isOfSnapshot(SourceRecord change) {
+    return ((Struct) change.value()).getString("op").equals("r");
   }
 
   /** Whether capture itself has caused it, as a sign of life. */

@@ -2,6 +2,7 @@ package whiteboard.marketplace.capture;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -177,6 +178,6 @@ final class ChangeShape {
   }
 
   private static long micros(OffsetDateTime time) {
-    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, time.toInstant());
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
   }
 }

@@ -2,7 +2,6 @@ package whiteboard.marketplace.drills;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import whiteboard.drill.Await;
@@ -60,7 +59,7 @@ final class CaptureKilled implements Drill {
         Platform platform = Platform.start(stack, MarketplaceConfig.standard().bounded())) {
       killed = captureWithKills(room, stack, platform);
     }
-    long differences = differences(undisturbed.rows(), killed.rows());
+    long differences = SeedShop.differences(undisturbed.rows(), killed.rows());
     return Evidence.of(
         "kill -9 of capture %d times, in its snapshot and in mid-stream; %,d changes came again"
             .formatted(KILLS, killed.repeated()),
@@ -72,7 +71,10 @@ final class CaptureKilled implements Drill {
         killed.repeated());
   }
 
-  /** The shop lives on all the time; capture is killed as soon as it has sent something more. */
+  /**
+   * Capture is killed as soon as it has sent something more. The shop lives on meanwhile, but for
+   * the time from the first kill to the end of the snapshot that is then taken anew.
+   */
   private static CapturedRows captureWithKills(
       DrillRoom room, EmbeddedStack stack, Platform platform) throws Exception {
     Shop shop = SeedShop.shop(room.seed());
@@ -85,7 +87,6 @@ final class CaptureKilled implements Drill {
           awaitNoted(platform, capture);
         }
         long known = sent(platform);
-        // The first one dies in its snapshot; it is taken anew then.
         platform.shop().enter(shop, before + (all - before) * kill / KILLS, done -> {});
         Await.until("more changes", PATIENCE, () -> sent(platform) > known);
         capture.kill9();
@@ -124,14 +125,5 @@ final class CaptureKilled implements Drill {
             CaptureProcess.arguments(stack),
             List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
             room.folder().resolve("capture-" + attempt + ".out")));
-  }
-
-  private static long differences(Map<String, String> one, Map<String, String> other) {
-    Map<String, String> rest = new HashMap<>(other);
-    long differences = 0;
-    for (Map.Entry<String, String> row : one.entrySet()) {
-      differences += row.getValue().equals(rest.remove(row.getKey())) ? 0 : 1;
-    }
-    return differences + rest.size();
   }
 }

@@ -22,8 +22,15 @@ import whiteboard.marketplace.shop.ShopDatabase;
  */
 record CapturedRows(long messages, long distinct, Map<String, String> rows) {
 
-  /** A row's last word. */
-  private record Word(long lsn, boolean isDeleted, String row) {}
+  /** What a change says of a row. */
+  private record Word(String op, long lsn, String row) {
+    /** What a snapshot found comes before all that was streamed. */
+    boolean isNotBefore(Word other) {
+      boolean streamed = !op.equals("r");
+      boolean otherStreamed = !other.op.equals("r");
+      return streamed == otherStreamed ? lsn >= other.lsn : streamed;
+    }
+  }
 
   static CapturedRows read(String kafka) {
     EventDecoder decoder = EventDecoder.asWritten(new EventSchemas(kafka));
@@ -38,19 +45,16 @@ record CapturedRows(long messages, long distinct, Map<String, String> rows) {
             GenericRecord change = decoded(decoder, message.value());
             String key = key(table, change);
             Word word =
-                new Word(
-                    (Long) change.get("_lsn"),
-                    change.get("_op").toString().equals("d"),
-                    row(change));
+                new Word(change.get("_op").toString(), (Long) change.get("_lsn"), row(change));
             messages[0]++;
             distinct.add(key + "@" + word.lsn);
-            words.merge(key, word, (one, other) -> other.lsn >= one.lsn ? other : one);
+            words.merge(key, word, (one, other) -> other.isNotBefore(one) ? other : one);
           });
     }
     Map<String, String> rows = new HashMap<>();
     words.forEach(
         (key, word) -> {
-          if (!word.isDeleted) {
+          if (!word.op.equals("d")) {
             rows.put(key, word.row);
           }
         });

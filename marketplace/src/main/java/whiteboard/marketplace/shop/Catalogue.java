@@ -21,7 +21,7 @@ final class Catalogue {
   private static final List<String> CATEGORIES =
       List.of("books", "toys", "garden", "audio", "shoes", "kitchen", "pets", "sports");
 
-  /** Prices of a category rise on the first of its month, all at once. */
+  /** Prices of a category rise all at once, every so many days. */
   private static final BigDecimal RAISE = new BigDecimal("1.03");
 
   private static final Duration RAISED_EVERY = Duration.ofDays(20);

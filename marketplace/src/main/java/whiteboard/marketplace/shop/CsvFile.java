@@ -83,6 +83,15 @@ record CsvFile(Path path) {
     }
   }
 
+  /** Its name and size, by which an input is told from another. */
+  Map<String, String> facts() {
+    try {
+      return Map.of(path.getFileName().toString(), Files.size(path) + " bytes");
+    } catch (IOException e) {
+      throw unreadable(e.getMessage());
+    }
+  }
+
   private MappingIterator<Map<String, String>> open() throws IOException {
     InputStream bytes = Files.newInputStream(path);
     return CSV.readerForMapOf(String.class)

@@ -1,9 +1,5 @@
 package whiteboard.marketplace.shop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import whiteboard.marketplace.shop.OlistOrder.Item;
+import whiteboard.marketplace.shop.OlistOrder.Payment;
+import whiteboard.marketplace.shop.OlistOrder.Review;
 
 /**
  * Olist's published orders (Brazilian E-Commerce Public Dataset): seven files of comma-separated
@@ -87,49 +86,10 @@ final class OlistFiles {
   Map<String, String> facts() {
     Map<String, String> facts = new TreeMap<>();
     for (CsvFile file : List.of(orders, items, payments, reviews, customers, products, sellers)) {
-      try {
-        facts.put(file.path().getFileName().toString(), Files.size(file.path()) + " bytes");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      facts.putAll(file.facts());
     }
     return facts;
   }
-
-  /** An order with all that belongs to it. */
-  record Order(
-      String id,
-      String customerId,
-      String status,
-      Instant purchasedAt,
-      Instant approvedAt,
-      Instant shippedAt,
-      Instant deliveredAt,
-      Instant estimatedDeliveryAt,
-      List<Item> items,
-      List<Payment> payments,
-      List<Review> reviews) {}
-
-  /** A line. */
-  record Item(
-      int line,
-      String productId,
-      String sellerId,
-      Instant shippingLimit,
-      BigDecimal price,
-      BigDecimal freight) {}
-
-  /** A part of what was paid. */
-  record Payment(int number, String type, int installments, BigDecimal amount) {}
-
-  /**
-   * A review of an order.
-   *
-   * @param createdAt null: blank in the file
-   * @param answeredAt likewise
-   */
-  record Review(
-      String id, int score, String title, String message, Instant createdAt, Instant answeredAt) {}
 
   /**
    * Who ordered.
@@ -139,7 +99,7 @@ final class OlistFiles {
   record Customer(String userId, Place place) {}
 
   /** All orders, the first one first. */
-  List<Order> orders() {
+  List<OlistOrder> orders() {
     Map<String, List<Item>> itemsOf = new HashMap<>();
     items.forEach(
         row ->
@@ -177,13 +137,13 @@ final class OlistFiles {
                     row.text("review_comment_message"),
                     row.time("review_creation_date"),
                     row.time("review_answer_timestamp"))));
-    List<Order> all = new ArrayList<>();
+    List<OlistOrder> all = new ArrayList<>();
     orders.forEach(
         row -> {
           String id = row.required("order_id");
           row.required("order_purchase_timestamp");
           all.add(
-              new Order(
+              new OlistOrder(
                   id,
                   row.required("customer_id"),
                   row.required("order_status"),
@@ -196,7 +156,7 @@ final class OlistFiles {
                   paymentsOf.getOrDefault(id, List.of()),
                   reviewsOf.getOrDefault(id, List.of())));
         });
-    all.sort(Comparator.comparing(Order::purchasedAt).thenComparing(Order::id));
+    all.sort(Comparator.comparing(OlistOrder::purchasedAt).thenComparing(OlistOrder::id));
     return all;
   }
 

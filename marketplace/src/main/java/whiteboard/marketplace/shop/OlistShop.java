@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import whiteboard.cli.UserError;
 import whiteboard.marketplace.shop.OlistFiles.Customer;
-import whiteboard.marketplace.shop.OlistFiles.Item;
-import whiteboard.marketplace.shop.OlistFiles.Order;
-import whiteboard.marketplace.shop.OlistFiles.Payment;
-import whiteboard.marketplace.shop.OlistFiles.Review;
+import whiteboard.marketplace.shop.OlistOrder.Item;
+import whiteboard.marketplace.shop.OlistOrder.Payment;
+import whiteboard.marketplace.shop.OlistOrder.Review;
 import whiteboard.source.InputIdentity;
 
 /**
@@ -38,7 +37,7 @@ public final class OlistShop implements Shop {
   private static final int ROWS_A_TRANSACTION = 500;
 
   private final InputIdentity identity;
-  private final List<Order> orders;
+  private final List<OlistOrder> orders;
   private final Map<String, Customer> customers;
   private final Instant start;
   private final List<ShopTransaction> opening = new ArrayList<>();
@@ -52,7 +51,9 @@ public final class OlistShop implements Shop {
   public OlistShop(Path folder, Path ecbRates) {
     OlistFiles files = new OlistFiles(folder);
     EcbRates ecb = EcbRates.of(ecbRates);
-    identity = new InputIdentity(KIND, files.facts());
+    Map<String, String> facts = files.facts();
+    facts.putAll(ecb.file().facts());
+    identity = new InputIdentity(KIND, facts);
     orders = files.orders();
     if (orders.isEmpty()) {
       throw new UserError("Cannot replay %s: it holds no order".formatted(folder));
@@ -130,7 +131,7 @@ public final class OlistShop implements Shop {
 
     @Override
     public List<ShopTransaction> next() {
-      Order order = orders.get(next++);
+      OlistOrder order = orders.get(next++);
       List<ShopTransaction> life = new ArrayList<>();
       life.add(placed(order));
       Instant last = order.purchasedAt();
@@ -149,7 +150,7 @@ public final class OlistShop implements Shop {
     }
 
     /** The order with its lines and payments, and before it whoever is new or has moved. */
-    private ShopTransaction placed(Order order) {
+    private ShopTransaction placed(OlistOrder order) {
       Instant at = order.purchasedAt();
       List<Sql> statements = new ArrayList<>();
       String userId = userOf(order, statements);
@@ -180,7 +181,7 @@ public final class OlistShop implements Shop {
       return new ShopTransaction(at, statements);
     }
 
-    private String userOf(Order order, List<Sql> statements) {
+    private String userOf(OlistOrder order, List<Sql> statements) {
       Customer customer = customers.get(order.customerId());
       if (customer == null) {
         throw new UserError(
@@ -197,7 +198,7 @@ public final class OlistShop implements Shop {
       return customer.userId();
     }
 
-    private static void add(List<ShopTransaction> life, Order order, Review review) {
+    private static void add(List<ShopTransaction> life, OlistOrder order, Review review) {
       Instant created = review.createdAt() == null ? order.purchasedAt() : review.createdAt();
       Instant at = notBefore(order.purchasedAt(), created);
       life.add(
@@ -229,7 +230,7 @@ public final class OlistShop implements Shop {
   private record Step(String status, String column, Instant at) {}
 
   /** As far as its dates say; those of the file need not follow each other. */
-  private static List<Step> steps(Order order) {
+  private static List<Step> steps(OlistOrder order) {
     List<Step> steps = new ArrayList<>();
     add(steps, "approved", "approved_at", order.approvedAt());
     add(steps, "shipped", "shipped_at", order.shippedAt());

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import whiteboard.cli.UserError;
 import whiteboard.stack.PostgresDatabase;
 
 /**
@@ -48,6 +49,9 @@ public final class ShopDatabase implements AutoCloseable {
   private static final String DONE = "select transactions from shop.progress where id = 1";
   private static final String SET_DONE = "update shop.progress set transactions = ? where id = 1";
 
+  private static final String SOMEBODY_ELSES =
+      "select to_regnamespace('shop') is not null and to_regclass('shop.progress') is null";
+
   /** As the connector's heartbeat. */
   private static final String BEAT =
       "insert into shop.capture_heartbeat as h (id, beats) values (1, 1)"
@@ -63,6 +67,7 @@ public final class ShopDatabase implements AutoCloseable {
   public static ShopDatabase open(PostgresDatabase database) throws SQLException {
     Connection connection = database.connect();
     try (Statement statement = connection.createStatement()) {
+      requireOwn(statement, database);
       statement.execute(schema());
       statement.execute("insert into shop.progress values (1, 0) on conflict do nothing");
       // A server that dies takes the last commits with it; those are entered again.
@@ -75,11 +80,42 @@ public final class ShopDatabase implements AutoCloseable {
   }
 
   /**
+   * Drops the tables, and all that captures them.
+   *
+   * @throws UserError when the schema {@code shop} is somebody else's
+   */
+  public static void drop(PostgresDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      requireOwn(statement, database);
+      statement.execute("drop publication if exists marketplace");
+      statement.execute(
+          "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+              + " where slot_name = 'marketplace'");
+      statement.execute("drop schema if exists shop cascade");
+    }
+  }
+
+  private static void requireOwn(Statement statement, PostgresDatabase database)
+      throws SQLException {
+    try (ResultSet row = statement.executeQuery(SOMEBODY_ELSES)) {
+      row.next();
+      if (row.getBoolean(1)) {
+        throw new UserError(
+            "Cannot use %s: its schema shop is not this platform's; name another database"
+                .formatted(database));
+      }
+    }
+  }
+
+  /**
    * Enters what is not there yet of the first {@code most} transactions of {@code shop}.
    *
    * @param done is told how many are there
+   * @throws InterruptedException when the thread is interrupted; what was entered stays
    */
-  public void enter(Shop shop, long most, LongConsumer done) throws SQLException {
+  public void enter(Shop shop, long most, LongConsumer done)
+      throws SQLException, InterruptedException {
     long there = number(DONE);
     long number = 0;
     connection.setAutoCommit(false);
@@ -87,6 +123,10 @@ public final class ShopDatabase implements AutoCloseable {
       for (Iterator<ShopTransaction> all = shop.iterator(); all.hasNext() && number < most; ) {
         ShopTransaction transaction = all.next();
         if (++number > there) {
+          // The driver waits on sockets, which no interrupt ends.
+          if (Thread.interrupted()) {
+            throw new InterruptedException("Interrupted before transaction " + number);
+          }
           for (Sql sql : transaction.statements()) {
             statements.run(sql.text(), sql.values());
           }

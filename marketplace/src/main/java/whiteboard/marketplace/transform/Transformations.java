@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.BatchRunner;
 import whiteboard.batch.BatchStep;
@@ -77,7 +75,7 @@ public final class Transformations {
     List<BatchRun> runs = new ArrayList<>();
     LakeViews.renew(session, residencies, views());
     runner.recover().ifPresent(runs::add);
-    Optional<Interval> lake = ingested();
+    Optional<Interval> lake = LakeViews.ingested(session, tables);
     if (lake.isEmpty()) {
       return runs;
     }
@@ -95,20 +93,6 @@ public final class Transformations {
     List<String> views = new ArrayList<>(tables);
     views.add("dead_letters");
     return views;
-  }
-
-  private Optional<Interval> ingested() {
-    String each =
-        tables.stream()
-            .map("select min(_ingested_at) as a, max(_ingested_at) as b from lake.%s"::formatted)
-            .collect(Collectors.joining(" union all "));
-    Row range = session.isolated().sql("select min(a), max(b) from (" + each + ")").first();
-    return range.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(
-            new Interval(
-                range.getTimestamp(0).toInstant(),
-                range.getTimestamp(1).toInstant().plusMillis(1)));
   }
 
   private List<BatchStep> steps() {

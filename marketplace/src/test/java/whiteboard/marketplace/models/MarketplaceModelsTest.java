@@ -10,6 +10,6 @@ class MarketplaceModelsTest {
 
   @Test
   void everyUnitTestOfTheModelsPasses() {
-    assertThat(ModelUnitTests.run()).hasSize(7).allMatch(UnitTestResult::pass);
+    assertThat(ModelUnitTests.run()).hasSize(8).allMatch(UnitTestResult::pass);
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.BatchRunner;
 import whiteboard.batch.BatchStep;
@@ -37,21 +36,16 @@ public final class DailyBatch {
   public static final List<String> LAKE_VIEWS =
       List.of("trip_events", "profile_changes", "locations", "surge_prices", "dead_letters");
 
+  /** What the models build from. */
+  private static final List<String> BUILT_FROM =
+      List.of("trip_events", "profile_changes", "locations");
+
   /**
    * Rows of different partitions land in slightly different order: a batch reads this far back into
    * what the last one read, and a day counts as over when it has been for as long. Touching a trip
    * twice changes nothing.
    */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-
-  private static final String NEWEST_AND_OLDEST =
-      """
-      select min(oldest), max(newest) from (
-        select min(_ingested_at) as oldest, max(_ingested_at) as newest from lake.trip_events
-        union all
-        select min(_ingested_at), max(_ingested_at) from lake.profile_changes
-        union all
-        select min(_ingested_at), max(_ingested_at) from lake.locations)""";
 
   private final WarehouseSession session;
   private final List<CatalogLocation> residencies;
@@ -111,7 +105,7 @@ public final class DailyBatch {
     List<BatchRun> runs = new ArrayList<>();
     LakeViews.renew(session, residencies, LAKE_VIEWS);
     runner.recover().ifPresent(runs::add);
-    Optional<Interval> lake = ingested();
+    Optional<Interval> lake = LakeViews.ingested(session, BUILT_FROM);
     if (lake.isEmpty()) {
       return runs;
     }
@@ -134,17 +128,6 @@ public final class DailyBatch {
       runs.add(runner.run(all, "lake up to " + all.to() + ", all over again"));
     }
     return runs;
-  }
-
-  /** From the oldest row to just after the newest, by ingestion; empty for an empty lake. */
-  private Optional<Interval> ingested() {
-    Row range = session.isolated().sql(NEWEST_AND_OLDEST).first();
-    return range.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(
-            new Interval(
-                range.getTimestamp(0).toInstant(),
-                range.getTimestamp(1).toInstant().plusMillis(1)));
   }
 
   private List<BatchStep> steps() {
