@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import whiteboard.cli.UserError;
 
 /**
@@ -173,6 +174,13 @@ public final class ModelProject {
   /** The project's name. */
   public String name() {
     return project.text("name", "models");
+  }
+
+  /** The columns that the YAML declares of each source, by {@code source.table}. */
+  public Map<String, Set<String>> sourceColumns() {
+    Map<String, Set<String>> columns = new LinkedHashMap<>();
+    sources.forEach((key, source) -> columns.put(key, Set.copyOf(source.columns().keySet())));
+    return columns;
   }
 
   Map<String, Object> vars() {

@@ -3,12 +3,14 @@ package whiteboard.marketplace;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.marketplace.shop.Shop;
 import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.marketplace.transform.Transformations;
+import whiteboard.models.ModelProject;
 import whiteboard.models.RunListener;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
@@ -44,7 +46,7 @@ final class OnceRun {
       capture(platform, InputRecord.settle(stack.home(), Sources.of(request)));
       platform.stop();
       WarehouseSession session = warehouse.join();
-      Transformations transformations = transformations(session);
+      Transformations transformations = transformations(session, platform.shop());
       List<BatchRun> runs = build(transformations);
       try (Progress.Stage stage = progress.stage("reconcile")) {
         return new Reconciliation(request, stack, platform, session, config)
@@ -80,20 +82,25 @@ final class OnceRun {
     }
   }
 
-  private Transformations transformations(WarehouseSession session) {
+  private Transformations transformations(WarehouseSession session, ShopDatabase shop) {
     return new Transformations(
         session,
         stack.residencies(),
         ShopDatabase.TABLES,
         new RetryPolicy(config.batchAttempts(), config.batchBackoff()),
         request.clock(),
-        RunListener.noting(progress::note));
+        RunListener.noting(progress::note),
+        ModelProject.onClassPath("models"),
+        Optional.of(shop::columns));
   }
 
   private List<BatchRun> build(Transformations transformations) throws InterruptedException {
     try (Progress.Stage stage = progress.stage("transform")) {
       List<BatchRun> runs = transformations.catchUp(request.fullRefresh());
       stage.step(runs.size());
+      transformations
+          .unknownColumns()
+          .forEach(column -> progress.note("ALERT unknown-columns: no model reads " + column));
       return runs;
     }
   }

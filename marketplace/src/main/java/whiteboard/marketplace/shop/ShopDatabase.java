@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import whiteboard.cli.UserError;
 import whiteboard.stack.PostgresDatabase;
@@ -51,6 +53,9 @@ public final class ShopDatabase implements AutoCloseable {
 
   private static final String SOMEBODY_ELSES =
       "select to_regnamespace('shop') is not null and to_regclass('shop.progress') is null";
+
+  private static final String COLUMNS =
+      "select table_name, column_name from information_schema.columns where table_schema = 'shop'";
 
   /** As the connector's heartbeat. */
   private static final String BEAT =
@@ -151,6 +156,18 @@ public final class ShopDatabase implements AutoCloseable {
       statement.execute(BEAT);
     }
     return end;
+  }
+
+  /** The columns that its tables have now, by table. */
+  public Map<String, Set<String>> columns() throws SQLException {
+    Map<String, Set<String>> columns = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(COLUMNS)) {
+      while (rows.next()) {
+        columns.computeIfAbsent(rows.getString(1), table -> new TreeSet<>()).add(rows.getString(2));
+      }
+    }
+    return columns;
   }
 
   /** The one number that a query gives. */

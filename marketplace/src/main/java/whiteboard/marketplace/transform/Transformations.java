@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.BatchRunner;
 import whiteboard.batch.BatchStep;
@@ -41,6 +43,9 @@ public final class Transformations {
   private final RetryPolicy retry;
   private final RunLedger ledger;
   private final ModelRun models;
+  private final Optional<Callable<Map<String, Set<String>>>> shop;
+  private final SourceContract contract;
+  private volatile List<String> unknownColumns = List.of();
   private boolean fullRefresh;
 
   /**
@@ -55,12 +60,41 @@ public final class Transformations {
       RetryPolicy retry,
       Clock clock,
       RunListener listener) {
+    this(
+        session,
+        residencies,
+        tables,
+        retry,
+        clock,
+        listener,
+        ModelProject.onClassPath("models"),
+        Optional.empty());
+  }
+
+  /**
+   * A batch of {@code project}'s models.
+   *
+   * @param tables the raw tables that the models read
+   * @param shop the columns that the shop's tables have now, by table: without those that the
+   *     models read nothing is built
+   */
+  public Transformations(
+      WarehouseSession session,
+      List<CatalogLocation> residencies,
+      List<String> tables,
+      RetryPolicy retry,
+      Clock clock,
+      RunListener listener,
+      ModelProject project,
+      Optional<Callable<Map<String, Set<String>>>> shop) {
     this.session = session;
     this.residencies = List.copyOf(residencies);
     this.tables = List.copyOf(tables);
     this.retry = retry;
     this.ledger = RunLedger.open(session.warehouse(), clock);
-    this.models = new ModelRun(session, ModelProject.onClassPath("models"), ledger, listener);
+    this.models = new ModelRun(session, project, ledger, listener);
+    this.shop = shop;
+    this.contract = new SourceContract(project.sourceColumns());
   }
 
   /**
@@ -97,15 +131,31 @@ public final class Transformations {
 
   private List<BatchStep> steps() {
     return List.of(
+        BatchStep.of("contract", run -> requireColumns()),
         BatchStep.of("views", run -> LakeViews.renew(session, residencies, views())),
         BatchStep.of("models", this::build, run -> models.finishPublications()));
+  }
+
+  private void requireColumns() throws Exception {
+    if (shop.isPresent()) {
+      contract.require(shop.get().call());
+    }
   }
 
   private void build(BatchRun run) {
     Instant from = run.interval().from().minus(OVERLAP);
     Map<String, Object> vars =
         Map.of("batch_from", from.toString(), "batch_to", run.interval().to().toString());
-    models.build(new RunRequest(Long.toString(run.id()), vars, fullRefresh));
+    RunRequest request = new RunRequest(Long.toString(run.id()), vars, fullRefresh);
+    unknownColumns = models.build(request).unknownColumns();
+  }
+
+  /**
+   * Columns of the lake that no model knows, {@code lake.table.column}, as the last build of this
+   * process found them. They are ignored until somebody gives them a meaning.
+   */
+  public List<String> unknownColumns() {
+    return unknownColumns;
   }
 
   /** What ran when, on which input. */
