@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import whiteboard.cli.UserError;
 
 /**
@@ -45,6 +46,18 @@ public final class ModelProject {
   public static ModelProject onClassPath(String folder) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return new ModelProject(ProjectFiles.onClassPath(folder, loader));
+  }
+
+  /**
+   * The same with other texts in some files.
+   *
+   * @param edit gives a file's text from its path in the folder and its text there
+   */
+  public static ModelProject onClassPath(String folder, BinaryOperator<String> edit) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ProjectFiles files = ProjectFiles.onClassPath(folder, loader);
+    files.texts().replaceAll(edit);
+    return new ModelProject(files);
   }
 
   private Map<String, Object> projectVars() {

@@ -33,6 +33,11 @@ public record MarketplaceConfig(
     return new MarketplaceConfig(1, heartbeat, batchAttempts, batchBackoff, mostRateDays);
   }
 
+  /** With another heartbeat; zero: none. */
+  public MarketplaceConfig withHeartbeat(Duration other) {
+    return new MarketplaceConfig(partitions, other, batchAttempts, batchBackoff, mostRateDays);
+  }
+
   /** A bounded run, in which nobody waits a quarter of an hour for a retry. */
   public MarketplaceConfig bounded() {
     return new MarketplaceConfig(

@@ -39,7 +39,7 @@ public final class Platform implements AutoCloseable {
   private final Topics topics;
   private final EventSchemas schemas;
   private final LakeCatalogs catalogs;
-  private final LakeWriter lake;
+  private LakeWriter lake;
   private Capture capture;
 
   private Platform(Stack stack, MarketplaceConfig config, ShopDatabase shop) throws SQLException {
@@ -50,21 +50,45 @@ public final class Platform implements AutoCloseable {
     createTopics(topics, config);
     schemas = new EventSchemas(stack.kafka());
     catalogs = LakeCatalogs.open(stack.warehouse(), stack.residencies());
-    List<LakeTopic> landed =
-        RawTables.topics(Capture.TOPIC_PREFIX, ShopDatabase.TABLES, shop.connection());
-    lake = new LakeWriter(stack.kafka(), catalogs, schemas, landed, LAKE_COMMITS);
+  }
+
+  /** Creates what is missing, and starts nothing. */
+  public static Platform open(Stack stack, MarketplaceConfig config) throws SQLException {
+    return new Platform(stack, config, ShopDatabase.open(stack.postgres()));
   }
 
   /** Creates what is missing, and starts all but capture. */
   public static Platform start(Stack stack, MarketplaceConfig config) throws SQLException {
-    Platform platform = new Platform(stack, config, ShopDatabase.open(stack.postgres()));
-    platform.lake.start();
+    Platform platform = open(stack, config);
+    platform.startLanding();
     return platform;
+  }
+
+  /** Starts to land what was captured. */
+  public void startLanding() throws SQLException {
+    List<LakeTopic> landed =
+        RawTables.topics(Capture.TOPIC_PREFIX, ShopDatabase.TABLES, shop.connection());
+    lake = new LakeWriter(stack.kafka(), catalogs, schemas, landed, LAKE_COMMITS);
+    lake.start();
+  }
+
+  /** Stops to land; what is not committed will be read again. */
+  public void stopLanding() {
+    if (lake != null) {
+      lake.close();
+    }
   }
 
   /** Starts to follow the shop's database. */
   public void startCapture() {
     capture = Capture.start(stack, schemas, config.heartbeat());
+  }
+
+  /** Stops to follow it; what was captured by then is remembered. */
+  public void stopCapture() {
+    if (capture != null) {
+      capture.close();
+    }
   }
 
   static List<String> allTopics() {
@@ -101,9 +125,16 @@ public final class Platform implements AutoCloseable {
   /** Waits until all of them are in the lake. */
   public void awaitDrained() throws InterruptedException, SQLException {
     awaitCaptured();
+    awaitLanded();
+  }
+
+  /** Waits until what is in the topics now is in the lake. */
+  public void awaitLanded() throws InterruptedException {
     Map<TopicPartition, Long> ends = ends();
     while (!lake.awaitOffsets(ends, Duration.ofSeconds(1))) {
-      capture.requireRunning();
+      if (capture != null) {
+        capture.requireRunning();
+      }
     }
   }
 
@@ -114,6 +145,14 @@ public final class Platform implements AutoCloseable {
    */
   public void requireCapturing() {
     capture.requireRunning();
+  }
+
+  /** How many captured changes wait for the lake. */
+  public long waitingToLand() {
+    Map<TopicPartition, Long> committed = lake.committedOffsets();
+    return ends().entrySet().stream()
+        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+        .sum();
   }
 
   /** The end of every topic that lands. */
@@ -136,10 +175,8 @@ public final class Platform implements AutoCloseable {
 
   /** Stops capture and the lake writer; what they made durable stays. */
   public void stop() {
-    if (capture != null) {
-      capture.close();
-    }
-    lake.close();
+    stopCapture();
+    stopLanding();
   }
 
   @Override

@@ -38,28 +38,6 @@ final class Reconciliation {
           "dim_reviews",
           "bridge_reviews");
 
-  private static final String STAGED =
-      """
-      select * except (is_deleted, last_ingested_at) from staging.stg_shop__%s where not is_deleted
-      """;
-
-  private static final String BUYERS_NOW =
-      """
-      select buyer_id as user_id, zip_code, city, state, country, created_at,
-          valid_from as updated_at
-      from marts.dim_buyers where is_current and buyer_id <> 'unknown'
-      """;
-
-  /** As they were entered last: what was entered late may hold from before what is current. */
-  private static final String SELLERS_NOW =
-      """
-      select seller_id, latest.* from (
-        select seller_id, max_by(
-            struct(store_name, tier, is_verified, zip_code, city, state, country, joined_at,
-                changed_at as updated_at), log_position) as latest
-        from staging.stg_shop__seller_changes group by seller_id)
-      """;
-
   private final Platform platform;
   private final MarketplaceConfig config;
   private final SparkSession spark;
@@ -124,18 +102,9 @@ final class Reconciliation {
   }
 
   private void staging() throws SQLException {
-    for (String table : ShopDatabase.TABLES) {
-      int keys = ShopDatabase.KEYS.get(table).split(",", -1).length;
-      report.check(SourceCheck.of(shop, spark, table, latestOf(table), keys).check());
+    for (whiteboard.quality.Reconciliation table : SourceCheck.ofAll(shop, spark)) {
+      report.check(table.check());
     }
-  }
-
-  private static String latestOf(String table) {
-    return switch (table) {
-      case "users" -> BUYERS_NOW;
-      case "sellers" -> SELLERS_NOW;
-      default -> STAGED.formatted(table);
-    };
   }
 
   private void warehouse() throws SQLException {

@@ -1,13 +1,19 @@
--- one row per buyer and version, valid in [valid_from, valid_to), and one unknown member
+-- one row per buyer and version, valid in [valid_from, valid_to), and one unknown member; whom the
+-- shop has deleted keeps all versions, for what was sold stays sold, and is_deleted
 -- unpartitioned, sorted by buyer_id and valid_from
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['buyer_id', 'valid_from']}) }}
 with
-changes as (select * from {{ ref('stg_shop__user_changes') }}),
+changes as (select * from {{ ref('stg_shop__user_changes') }} where not is_deleted),
+fates as (
+    select user_id, max_by(is_deleted, log_position) as is_deleted
+    from {{ ref('stg_shop__user_changes') }}
+    group by user_id
+),
 {{ versions('changes', 'user_id', 'name_hash, email_hash, zip_code, city, state, country, created_at') }},
 known_buyers as (
     select
-        {{ version_key('user_id', 'valid_from') }} as buyer_key,
-        user_id as buyer_id,
+        {{ version_key('versions.user_id', 'valid_from') }} as buyer_key,
+        versions.user_id as buyer_id,
         name_hash,
         email_hash,
         zip_code,
@@ -17,8 +23,10 @@ known_buyers as (
         created_at,
         valid_from,
         coalesce(next_valid_from, timestamp '9999-12-31T00:00:00Z') as valid_to,
-        next_valid_from is null as is_current
+        next_valid_from is null as is_current,
+        fates.is_deleted
     from versions
+    inner join fates on versions.user_id = fates.user_id
 ),
 -- what lines from before the buyer's first version point to
 unknown_buyer as (
@@ -34,7 +42,8 @@ unknown_buyer as (
         cast(null as timestamp) as created_at,
         timestamp '1900-01-01T00:00:00Z' as valid_from,
         timestamp '9999-12-31T00:00:00Z' as valid_to,
-        true as is_current
+        true as is_current,
+        false as is_deleted
 ),
 buyers as (
     select * from known_buyers

@@ -1,13 +1,19 @@
--- one row per seller and version, valid in [valid_from, valid_to), and one unknown member
+-- one row per seller and version, valid in [valid_from, valid_to), and one unknown member; whom the
+-- shop has deleted keeps all versions, for what was sold stays sold, and is_deleted
 -- unpartitioned, sorted by seller_id and valid_from
 {{ config(schema='marts', materialized='table', meta={'sort_order': ['seller_id', 'valid_from']}) }}
 with
-changes as (select * from {{ ref('stg_shop__seller_changes') }}),
+changes as (select * from {{ ref('stg_shop__seller_changes') }} where not is_deleted),
+fates as (
+    select seller_id, max_by(is_deleted, log_position) as is_deleted
+    from {{ ref('stg_shop__seller_changes') }}
+    group by seller_id
+),
 {{ versions('changes', 'seller_id', 'store_name, tier, is_verified, zip_code, city, state, country') }},
 known_sellers as (
     select
-        {{ version_key('seller_id', 'valid_from') }} as seller_key,
-        seller_id,
+        {{ version_key('versions.seller_id', 'valid_from') }} as seller_key,
+        versions.seller_id,
         store_name,
         tier,
         is_verified,
@@ -17,8 +23,10 @@ known_sellers as (
         country,
         valid_from,
         coalesce(next_valid_from, timestamp '9999-12-31T00:00:00Z') as valid_to,
-        next_valid_from is null as is_current
+        next_valid_from is null as is_current,
+        fates.is_deleted
     from versions
+    inner join fates on versions.seller_id = fates.seller_id
 ),
 -- what lines from before the seller's first version point to
 unknown_seller as (
@@ -34,7 +42,8 @@ unknown_seller as (
         cast(null as string) as country,
         timestamp '1900-01-01T00:00:00Z' as valid_from,
         timestamp '9999-12-31T00:00:00Z' as valid_to,
-        true as is_current
+        true as is_current,
+        false as is_deleted
 ),
 sellers as (
     select * from known_sellers

@@ -1,4 +1,5 @@
--- one row per change of a seller; repeated deliveries are one
+-- one row per change of a seller; repeated deliveries are one; of a seller who was deleted the key
+-- is known, and that it is_deleted
 {{ config(
     schema='staging',
     materialized='incremental',
@@ -8,7 +9,7 @@
 with
 changes as (
     select * from {{ source('lake', 'sellers') }}
-    where {{ before_batch_end('_ingested_at') }} and _op <> 'd'
+    where {{ before_batch_end('_ingested_at') }}
         {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
 ),
 renamed as (
@@ -23,7 +24,8 @@ renamed as (
         country,
         joined_at,
         updated_at as changed_at,
-        _lsn as log_position
+        _lsn as log_position,
+        _op = 'd' as is_deleted
     from changes
 )
 select * from renamed

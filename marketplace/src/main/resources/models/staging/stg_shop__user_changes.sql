@@ -1,4 +1,5 @@
--- one row per change of a buyer, personal data masked; repeated deliveries are one
+-- one row per change of a buyer, personal data masked; repeated deliveries are one; of a buyer who
+-- was deleted the key is known, and that it is_deleted
 -- a table, because the stored text of a view would hold the masking key
 {{ config(
     schema='staging',
@@ -9,7 +10,7 @@
 with
 changes as (
     select * from {{ source('lake', 'users') }}
-    where {{ before_batch_end('_ingested_at') }} and _op <> 'd'
+    where {{ before_batch_end('_ingested_at') }}
         {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
 ),
 masked as (
@@ -23,7 +24,8 @@ masked as (
         country,
         created_at,
         updated_at as changed_at,
-        _lsn as log_position
+        _lsn as log_position,
+        _op = 'd' as is_deleted
     from changes
 )
 select * from masked

@@ -1,6 +1,12 @@
--- order lines that are neither in the fact nor held back, or more than once
+-- lines of orders that are neither in the fact nor held back, or more than once
 with
-lines as (select order_id, line_number from {{ ref('stg_shop__order_items') }} where not is_deleted),
+orders as (select order_id from {{ ref('stg_shop__orders') }} where not is_deleted),
+lines as (
+    select order_id, line_number
+    from {{ ref('stg_shop__order_items') }}
+    left semi join orders using (order_id)
+    where not is_deleted
+),
 placed_lines as (
     select order_id, line_number from {{ ref('fact_order_items') }}
     union all

@@ -41,6 +41,9 @@ final class ConnectorSettings {
     settings.setProperty("offset.storage.replication.factor", Short.toString(stack.replication()));
     settings.setProperty("offset.flush.interval.ms", "1000");
     settings.setProperty("bootstrap.servers", stack.kafka());
+    // Two platforms in one process must not share the names of their metrics.
+    settings.setProperty(
+        "custom.metric.tags", "home=" + Integer.toHexString(stack.home().hashCode()));
     return settings;
   }
 

@@ -64,9 +64,9 @@ final class BridgeFanOut implements Drill {
   public Evidence run(DrillRoom room) throws Exception {
     SeedShop shop = SeedShop.of(room);
     long twice = shop.number(REVIEWED_TWICE);
-    Map<String, String> sold = shop.texts(SOLD);
-    long guarded = SeedShop.differences(sold, shop.texts(GUARDED));
-    Map<String, String> inflated = shop.texts(THROUGH_THE_BRIDGE);
+    Map<String, String> sold = SeedShop.texts(shop.spark(), SOLD);
+    long guarded = SeedShop.differences(sold, SeedShop.texts(shop.spark(), GUARDED));
+    Map<String, String> inflated = SeedShop.texts(shop.spark(), THROUGH_THE_BRIDGE);
     long wrong = SeedShop.differences(sold, inflated);
     return Evidence.of(
         "%,d lines have more than one review".formatted(twice),

@@ -85,9 +85,9 @@ final class LateSellerChange implements Drill {
   public Evidence run(DrillRoom room) throws Exception {
     SeedShop shop = SeedShop.of(room);
     long late = shop.number(LATE);
-    Map<String, String> plain = shop.texts(PLAIN);
-    long guarded = SeedShop.differences(plain, shop.texts(GUARDED));
-    long wrong = SeedShop.differences(plain, shop.texts(AS_THEY_COME));
+    Map<String, String> plain = SeedShop.texts(shop.spark(), PLAIN);
+    long guarded = SeedShop.differences(plain, SeedShop.texts(shop.spark(), GUARDED));
+    long wrong = SeedShop.differences(plain, SeedShop.texts(shop.spark(), AS_THEY_COME));
     return Evidence.of(
         "%,d changes of sellers were entered after one that holds from later on".formatted(late),
         late,

@@ -64,9 +64,9 @@ final class OrderGrain implements Drill {
   public Evidence run(DrillRoom room) throws Exception {
     SeedShop shop = SeedShop.of(room);
     long mixed = shop.number(MIXED);
-    Map<String, String> lines = shop.texts(OF_LINES);
-    long guarded = SeedShop.differences(lines, shop.texts(ANSWERED));
-    long wrong = SeedShop.differences(lines, shop.texts(OF_ORDERS));
+    Map<String, String> lines = SeedShop.texts(shop.spark(), OF_LINES);
+    long guarded = SeedShop.differences(lines, SeedShop.texts(shop.spark(), ANSWERED));
+    long wrong = SeedShop.differences(lines, SeedShop.texts(shop.spark(), OF_ORDERS));
     return Evidence.of(
         "%,d orders have lines of several categories".formatted(mixed),
         mixed,

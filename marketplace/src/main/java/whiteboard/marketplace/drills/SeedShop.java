@@ -1,27 +1,15 @@
 package whiteboard.marketplace.drills;
 
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import whiteboard.batch.RetryPolicy;
 import whiteboard.drill.DrillRoom;
-import whiteboard.marketplace.MarketplaceConfig;
-import whiteboard.marketplace.Platform;
+import whiteboard.drill.TableRows;
 import whiteboard.marketplace.shop.Shop;
-import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.marketplace.shop.ShopSimulator;
-import whiteboard.marketplace.transform.Transformations;
-import whiteboard.models.RunListener;
-import whiteboard.stack.EmbeddedStack;
-import whiteboard.stack.StateFolder;
-import whiteboard.warehouse.Warehouse;
-import whiteboard.warehouse.WarehouseSession;
 
 /**
  * The shop of the room's seed with its warehouse, as the platform builds it: what happens in it,
@@ -30,10 +18,7 @@ import whiteboard.warehouse.WarehouseSession;
 final class SeedShop implements AutoCloseable {
   private static final long CHANGES = 10_000;
 
-  private final StateFolder state;
-  private final EmbeddedStack stack;
-  private final Platform platform;
-  private final WarehouseSession session;
+  private final DrillShop shop;
   private final SparkSession spark;
 
   /** The same for every drill of a command. */
@@ -42,27 +27,10 @@ final class SeedShop implements AutoCloseable {
   }
 
   private SeedShop(DrillRoom room) throws Exception {
-    Path home = room.sharedFolder().resolve("seed-shop");
-    MarketplaceConfig config = MarketplaceConfig.standard().bounded();
-    state = StateFolder.open(home);
-    stack = EmbeddedStack.start(state, Map.of());
-    platform = Platform.start(stack, config);
-    Shop shop = shop(room.seed());
-    platform.shop().enter(shop, shop.transactionsBefore(shop.capturedFrom()), done -> {});
-    platform.startCapture();
-    platform.awaitCaptured();
-    platform.shop().enter(shop, Long.MAX_VALUE, done -> {});
-    platform.awaitDrained();
-    session = Warehouse.start(stack);
-    new Transformations(
-            session,
-            stack.residencies(),
-            ShopDatabase.TABLES,
-            new RetryPolicy(1, Duration.ZERO),
-            Clock.systemUTC(),
-            RunListener.NONE)
-        .catchUp(false);
-    spark = session.isolated();
+    shop = new DrillShop(room.sharedFolder().resolve("seed-shop"));
+    shop.captureUpTo(shop(room.seed()), Long.MAX_VALUE);
+    shop.build();
+    spark = shop.spark();
     room.say(
         "undisturbed run: %,d order lines in the warehouse",
         number("select count(*) from marts.fact_order_items"));
@@ -75,16 +43,21 @@ final class SeedShop implements AutoCloseable {
 
   /** Where its changes are. */
   String kafka() {
-    return stack.kafka();
+    return shop.stack().kafka();
   }
 
   /** The shop's own database. */
   Connection database() {
-    return platform.shop().connection();
+    return shop.database();
   }
 
   SparkSession spark() {
     return spark;
+  }
+
+  /** All that its warehouse publishes. */
+  TableRows marts() {
+    return shop.marts();
   }
 
   /** The one number of a query on the warehouse. */
@@ -93,7 +66,7 @@ final class SeedShop implements AutoCloseable {
   }
 
   /** The text of a query's second column by its first one. */
-  Map<String, String> texts(String query) {
+  static Map<String, String> texts(SparkSession spark, String query) {
     Map<String, String> texts = new HashMap<>();
     List<Row> rows = spark.sql(query).collectAsList();
     rows.forEach(row -> texts.put(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
@@ -110,12 +83,6 @@ final class SeedShop implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    try {
-      session.close();
-    } finally {
-      platform.close();
-      stack.close();
-      state.close();
-    }
+    shop.close();
   }
 }

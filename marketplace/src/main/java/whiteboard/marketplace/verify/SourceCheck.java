@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.quality.Reconciliation;
 
 /**
@@ -20,7 +22,59 @@ import whiteboard.quality.Reconciliation;
  * and column for column.
  */
 public final class SourceCheck {
+  private static final String STAGED =
+      """
+      select * except (is_deleted, last_ingested_at) from staging.stg_shop__%s where not is_deleted
+      """;
+
+  private static final String BUYERS_NOW =
+      """
+      select buyer_id as user_id, zip_code, city, state, country, created_at,
+          valid_from as updated_at
+      from marts.dim_buyers
+      where is_current and not is_deleted and buyer_id <> 'unknown'
+      """;
+
+  /** As they were entered last: what was entered late may hold from before what is current. */
+  private static final String SELLERS_NOW =
+      """
+      select seller_id, latest.* from (
+        select seller_id, max_by(
+            struct(store_name, tier, is_verified, zip_code, city, state, country, joined_at,
+                changed_at as updated_at), log_position) as latest
+
+        from staging.stg_shop__seller_changes where not is_deleted group by seller_id)
+      left anti join (
+        select seller_id from staging.stg_shop__seller_changes group by seller_id
+        having max_by(is_deleted, log_position)) using (seller_id)
+      """;
+
   private SourceCheck() {}
+
+  /** Every table of the shop. */
+  public static List<Reconciliation> ofAll(Connection shop, SparkSession spark)
+      throws SQLException {
+    List<Reconciliation> all = new ArrayList<>();
+    for (String table : ShopDatabase.TABLES) {
+      all.add(of(shop, spark, table));
+    }
+    return all;
+  }
+
+  /** A table of the shop, in all columns that the warehouse has of it. */
+  public static Reconciliation of(Connection shop, SparkSession spark, String table)
+      throws SQLException {
+    int keys = ShopDatabase.KEYS.get(table).split(",", -1).length;
+    return of(shop, spark, table, latestOf(table), keys);
+  }
+
+  private static String latestOf(String table) {
+    return switch (table) {
+      case "users" -> BUYERS_NOW;
+      case "sellers" -> SELLERS_NOW;
+      default -> STAGED.formatted(table);
+    };
+  }
 
   /**
    * Compares a table of the shop with a relation of the warehouse that has the same columns, or
@@ -41,7 +95,7 @@ public final class SourceCheck {
   }
 
   private static String from(String relation) {
-    return relation.startsWith("select") ? "(" + relation + ")" : relation;
+    return relation.strip().startsWith("select") ? "(" + relation + ")" : relation;
   }
 
   private static Map<String, String> ofShop(Connection shop, String query, int keys)

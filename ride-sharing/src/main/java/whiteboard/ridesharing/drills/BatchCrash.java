@@ -6,6 +6,7 @@ import whiteboard.batch.StepObserver;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.TableRows;
 import whiteboard.models.ModelResult;
 import whiteboard.models.Publication;
 import whiteboard.models.RunListener;

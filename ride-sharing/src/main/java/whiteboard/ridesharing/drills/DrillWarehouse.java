@@ -13,6 +13,7 @@ import whiteboard.batch.BatchRun;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.batch.StepObserver;
 import whiteboard.drill.DrillRoom;
+import whiteboard.drill.TableRows;
 import whiteboard.event.EventDecoder;
 import whiteboard.event.UndecodableException;
 import whiteboard.lake.LakeAppender;

@@ -7,6 +7,7 @@ import java.util.Random;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.TableRows;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.source.Emission;
 import whiteboard.ridesharing.source.Meaning;

@@ -8,6 +8,7 @@ import java.util.Random;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.TableRows;
 import whiteboard.ridesharing.RideSharingConfig;
 import whiteboard.ridesharing.domain.TripEventType;
 import whiteboard.ridesharing.source.Emission;

@@ -13,6 +13,7 @@ import java.util.Random;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.TableRows;
 import whiteboard.ridesharing.source.Emission;
 import whiteboard.ridesharing.source.Meaning;
 

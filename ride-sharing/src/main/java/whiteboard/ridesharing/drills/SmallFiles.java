@@ -8,6 +8,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
+import whiteboard.drill.TableRows;
 import whiteboard.lake.Compaction;
 import whiteboard.lake.CompactionResult;
 import whiteboard.ridesharing.source.Emission;

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.drills;
+package whiteboard.drill;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,14 +14,14 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param byTable how often each row stands in the table
  */
-record TableRows(Map<String, Map<String, Integer>> byTable) {
+public record TableRows(Map<String, Map<String, Integer>> byTable) {
 
   /**
    * Reads {@code relations} whole.
    *
    * @param relations names or queries in parentheses
    */
-  static TableRows read(SparkSession spark, List<String> relations) {
+  public static TableRows read(SparkSession spark, List<String> relations) {
     Map<String, Map<String, Integer>> byTable = new TreeMap<>();
     for (String relation : relations) {
       Map<String, Integer> rows = new HashMap<>();
@@ -34,7 +34,7 @@ record TableRows(Map<String, Map<String, Integer>> byTable) {
   }
 
   /** Rows that stand here more or less often than there, over all tables. */
-  long differences(TableRows other) {
+  public long differences(TableRows other) {
     Set<String> tables = new HashSet<>(byTable.keySet());
     tables.addAll(other.byTable.keySet());
     return tables.stream()
@@ -55,11 +55,12 @@ record TableRows(Map<String, Map<String, Integer>> byTable) {
   }
 
   /** The same of one table. */
-  long differences(TableRows other, String table) {
+  public long differences(TableRows other, String table) {
     return differing(byTable.get(table), other.byTable.get(table));
   }
 
-  long rows() {
+  /** How many there are, over all tables. */
+  public long rows() {
     return byTable.values().stream()
         .flatMap(rows -> rows.values().stream())
         .mapToLong(Integer::longValue)
