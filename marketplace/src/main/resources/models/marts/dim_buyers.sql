@@ -1,12 +1,27 @@
 -- one row per buyer and version, valid in [valid_from, valid_to), and one unknown member; whom the
 -- shop has deleted keeps all versions, for what was sold stays sold, and is_deleted
 -- unpartitioned, sorted by buyer_id and valid_from
-{{ config(schema='marts', materialized='table', meta={'sort_order': ['buyer_id', 'valid_from']}) }}
+{{ config(
+    schema='marts',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['buyer_key'],
+    meta={'sort_order': ['buyer_id', 'valid_from']}
+) }}
 with
-changes as (select * from {{ ref('stg_shop__user_changes') }} where not is_deleted),
+buyer_changes as (
+    select * from {{ ref('stg_shop__user_changes') }}
+    {% if is_incremental() %}
+    -- a change may end a version and begin one: all versions of whoever has changed
+    left semi join (
+        select user_id from {{ source('lake', 'users') }} where {{ in_batch('_ingested_at') }}
+    ) using (user_id)
+    {% endif %}
+),
+changes as (select * from buyer_changes where not is_deleted),
 fates as (
     select user_id, max_by(is_deleted, log_position) as is_deleted
-    from {{ ref('stg_shop__user_changes') }}
+    from buyer_changes
     group by user_id
 ),
 {{ versions('changes', 'user_id', 'name_hash, email_hash, zip_code, city, state, country, created_at') }},

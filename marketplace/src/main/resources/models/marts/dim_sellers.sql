@@ -1,12 +1,27 @@
 -- one row per seller and version, valid in [valid_from, valid_to), and one unknown member; whom the
 -- shop has deleted keeps all versions, for what was sold stays sold, and is_deleted
 -- unpartitioned, sorted by seller_id and valid_from
-{{ config(schema='marts', materialized='table', meta={'sort_order': ['seller_id', 'valid_from']}) }}
+{{ config(
+    schema='marts',
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['seller_key'],
+    meta={'sort_order': ['seller_id', 'valid_from']}
+) }}
 with
-changes as (select * from {{ ref('stg_shop__seller_changes') }} where not is_deleted),
+seller_changes as (
+    select * from {{ ref('stg_shop__seller_changes') }}
+    {% if is_incremental() %}
+    -- a change may end a version and begin one: all versions of whoever has changed
+    left semi join (
+        select seller_id from {{ source('lake', 'sellers') }} where {{ in_batch('_ingested_at') }}
+    ) using (seller_id)
+    {% endif %}
+),
+changes as (select * from seller_changes where not is_deleted),
 fates as (
     select seller_id, max_by(is_deleted, log_position) as is_deleted
-    from {{ ref('stg_shop__seller_changes') }}
+    from seller_changes
     group by seller_id
 ),
 {{ versions('changes', 'seller_id', 'store_name, tier, is_verified, zip_code, city, state, country') }},

@@ -2,6 +2,10 @@ package whiteboard.marketplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -9,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.scenario.Check;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
@@ -69,10 +74,14 @@ class MarketplaceIT {
     assertThat(again.counts()).containsEntry("batch_runs", 0);
   }
 
-  /** With deletes, late changes of sellers and reviews of old orders among what comes. */
+  /**
+   * With deletes, of what others point to as well, late changes of sellers and reviews of old
+   * orders among what comes.
+   */
   @Test
   @Order(2)
   void takesInWhatChangesAsIfAllHadBeenBuiltAnew() throws Exception {
+    deleteWhatOthersPointTo();
     RunReport more = scenario.runOnce(SimulatedRun.of(2 * EVENTS), stack, Progress.silent());
     RunReport rebuilt = scenario.runOnce(anew(2 * EVENTS), stack, Progress.silent());
 
@@ -81,6 +90,21 @@ class MarketplaceIT {
     assertThat(more.tables()).isNotEqualTo(first.tables());
     assertThat(rebuilt.counts()).containsEntry("batch_runs", 1);
     assertThat(rebuilt.tables()).isEqualTo(more.tables());
+  }
+
+  /** A buyer, a seller and an order whose lines stay. */
+  private void deleteWhatOthersPointTo() throws SQLException {
+    try (Connection shop = stack.postgres().connect();
+        Statement statement = shop.createStatement()) {
+      for (String table : List.of("users", "sellers", "orders")) {
+        String key = ShopDatabase.KEYS.get(table);
+        int gone =
+            statement.executeUpdate(
+                "delete from shop.%1$s where %2$s = (select min(%2$s) from shop.%1$s)"
+                    .formatted(table, key));
+        assertThat(gone).isEqualTo(1);
+      }
+    }
   }
 
   private static RunRequest anew(long events) {

@@ -64,7 +64,7 @@ final class CaptureStopped implements Drill {
   public Evidence run(DrillRoom room) throws Exception {
     Shop life = SeedShop.shop(room.seed());
     long all = life.transactionsBefore(Instant.MAX);
-    try (DrillShop shop = new DrillShop(room.folder().resolve("shop"));
+    try (DrillShop shop = new DrillShop(room, room.folder().resolve("shop"));
         CaptureLagMeter meter =
             new CaptureLagMeter(shop.stack().postgres().connect(), Clock.systemUTC())) {
       shop.captureUpTo(life, all / 2);

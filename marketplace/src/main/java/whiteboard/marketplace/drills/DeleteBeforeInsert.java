@@ -73,7 +73,7 @@ final class DeleteBeforeInsert implements Drill {
         arrived.size(), deletesFirst);
     long differences;
     long rows;
-    try (DrillShop shop = new DrillShop(room.folder().resolve("shop"))) {
+    try (DrillShop shop = new DrillShop(room, room.folder().resolve("shop"))) {
       shop.platform().startLanding();
       send(schemas(undisturbed.kafka()).stream(), shop.stack().kafka());
       for (List<CapturedChange> part : List.of(earlier, later)) {

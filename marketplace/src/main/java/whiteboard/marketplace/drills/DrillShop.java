@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.RetryPolicy;
+import whiteboard.drill.DrillRoom;
 import whiteboard.drill.TableRows;
 import whiteboard.marketplace.MarketplaceConfig;
 import whiteboard.marketplace.Platform;
@@ -24,6 +25,7 @@ import whiteboard.marketplace.verify.ConversionCheck;
 import whiteboard.marketplace.verify.SourceCheck;
 import whiteboard.models.ModelProject;
 import whiteboard.models.RunListener;
+import whiteboard.stack.Catalogs;
 import whiteboard.stack.EmbeddedStack;
 import whiteboard.stack.StateFolder;
 import whiteboard.warehouse.Warehouse;
@@ -50,14 +52,16 @@ final class DrillShop implements AutoCloseable {
   private final StateFolder state;
   private final EmbeddedStack stack;
   private final Platform platform;
+  private final Callable<WarehouseSession> spark;
   private WarehouseSession session;
 
   /** Neither capture nor the lake runs yet. */
-  DrillShop(Path home) throws Exception {
-    this(home, MarketplaceConfig.standard().bounded());
+  DrillShop(DrillRoom room, Path home) throws Exception {
+    this(room, home, MarketplaceConfig.standard().bounded());
   }
 
-  DrillShop(Path home, MarketplaceConfig config) throws Exception {
+  DrillShop(DrillRoom room, Path home, MarketplaceConfig config) throws Exception {
+    spark = () -> spark(room);
     state = StateFolder.open(home);
     stack = EmbeddedStack.start(state, Map.of());
     platform = Platform.open(stack, config);
@@ -79,12 +83,12 @@ final class DrillShop implements AutoCloseable {
   }
 
   /** Builds what is missing, as the platform does. */
-  List<BatchRun> build() throws InterruptedException {
+  List<BatchRun> build() throws Exception {
     return build(RunListener.NONE, ModelProject.onClassPath("models"));
   }
 
   /** The same with other models, or with somebody who listens. */
-  List<BatchRun> build(RunListener listener, ModelProject models) throws InterruptedException {
+  List<BatchRun> build(RunListener listener, ModelProject models) throws Exception {
     Callable<Map<String, Set<String>>> columns = platform.shop()::columns;
     return new Transformations(
             session(),
@@ -98,11 +102,20 @@ final class DrillShop implements AutoCloseable {
         .catchUp(false);
   }
 
-  private WarehouseSession session() {
+  private WarehouseSession session() throws Exception {
     if (session == null) {
-      session = Warehouse.start(stack);
+      session = spark.call().beside(stack.warehouse());
     }
     return session;
+  }
+
+  /** One engine for all shops of a command. */
+  private static WarehouseSession spark(DrillRoom room) throws Exception {
+    Path home = room.sharedFolder().resolve("spark");
+    return room.shared(
+        "spark",
+        WarehouseSession.class,
+        () -> Warehouse.start(Catalogs.inFolder("warehouse", home), List.of(), home));
   }
 
   Platform platform() {
@@ -119,17 +132,17 @@ final class DrillShop implements AutoCloseable {
   }
 
   /** Sees what is published. */
-  SparkSession spark() {
+  SparkSession spark() throws Exception {
     return session().isolated();
   }
 
   /** The one number of a query on the warehouse. */
-  long number(String query) {
+  long number(String query) throws Exception {
     return spark().sql(query).first().getLong(0);
   }
 
   /** All that is published. */
-  TableRows marts() {
+  TableRows marts() throws Exception {
     return TableRows.read(spark(), MARTS);
   }
 
@@ -137,7 +150,7 @@ final class DrillShop implements AutoCloseable {
    * How many rows of the shop's tables, days and lines' dollars the warehouse does not have as the
    * database.
    */
-  long differences() throws SQLException {
+  long differences() throws Exception {
     long differences = AmountCheck.of(database(), spark()).differences().size();
     for (var table : SourceCheck.ofAll(database(), spark())) {
       differences += table.differences().size();

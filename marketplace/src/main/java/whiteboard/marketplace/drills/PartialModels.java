@@ -2,6 +2,7 @@ package whiteboard.marketplace.drills;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
@@ -28,6 +29,9 @@ final class PartialModels implements Drill {
       where f.order_status not in ('canceled', 'unavailable') group by p.category
       """;
 
+  private static final String BRANCH =
+      "select name from marts.fact_order_items.refs where name like 'run_%'";
+
   @Override
   public String name() {
     return "partial-models";
@@ -51,7 +55,7 @@ final class PartialModels implements Drill {
   @Override
   public Evidence run(DrillRoom room) throws Exception {
     Shop life = SeedShop.shop(room.seed());
-    try (DrillShop shop = new DrillShop(room.folder().resolve("shop"))) {
+    try (DrillShop shop = new DrillShop(room, room.folder().resolve("shop"))) {
       shop.captureUpTo(life, life.transactionsBefore(Instant.MAX) / 2);
       shop.build();
       TableRows published = shop.marts();
@@ -61,15 +65,13 @@ final class PartialModels implements Drill {
       long seen = 0;
       long torn = 0;
       for (Moment moment : Moment.values()) {
-        Saboteur saboteur = new Saboteur(moment);
+        Saboteur saboteur = new Saboteur(moment, shop);
         if (dies(shop, saboteur)) {
           deaths++;
           seen += published.differences(shop.marts());
           room.say("died %s; readers see the run before", moment.words);
         }
-        if (moment == Moment.AFTER_FACT) {
-          torn = categoriesTornApart(shop);
-        }
+        torn += saboteur.torn;
       }
       shop.build();
       long differences = SeedShop.of(room).marts().differences(shop.marts());
@@ -85,29 +87,13 @@ final class PartialModels implements Drill {
     }
   }
 
-  private static boolean dies(DrillShop shop, Saboteur saboteur) throws InterruptedException {
+  private static boolean dies(DrillShop shop, Saboteur saboteur) throws Exception {
     try {
       shop.build(saboteur, ModelProject.onClassPath("models"));
       return false;
     } catch (Death struck) {
       return true;
     }
-  }
-
-  /** Read from the branch that the dead run has left. */
-  private static long categoriesTornApart(DrillShop shop) {
-    String fact = BY_CATEGORY_OF_FACT.formatted(branchOfFact(shop));
-    return SeedShop.differences(
-        SeedShop.texts(shop.spark(), fact), SeedShop.texts(shop.spark(), BY_CATEGORY));
-  }
-
-  private static String branchOfFact(DrillShop shop) {
-    String branch =
-        shop.spark()
-            .sql("select name from marts.fact_order_items.refs where name like 'run_%'")
-            .first()
-            .getString(0);
-    return "marts.fact_order_items.branch_" + branch;
   }
 
   /** Where a run dies. */
@@ -138,14 +124,20 @@ final class PartialModels implements Drill {
   /** Ends the run at its moment. */
   private static final class Saboteur implements RunListener {
     private final Moment moment;
+    private final DrillShop shop;
+    private long torn;
 
-    Saboteur(Moment moment) {
+    Saboteur(Moment moment, DrillShop shop) {
       this.moment = moment;
+      this.shop = shop;
     }
 
     @Override
     public void built(ModelResult model) {
       if (model.relation().equals(moment.model)) {
+        if (moment == Moment.AFTER_FACT) {
+          torn = categoriesTornApart();
+        }
         throw new Death();
       }
     }
@@ -154,6 +146,19 @@ final class PartialModels implements Drill {
     public void publishing(Publication publication) {
       if (moment == Moment.BEFORE_PUBLICATION) {
         throw new Death();
+      }
+    }
+
+    /** The fact as it stands on the run's branch, against an answer as readers see it. */
+    private long categoriesTornApart() {
+      try {
+        SparkSession spark = shop.spark();
+        String branch = spark.sql(BRANCH).first().getString(0);
+        String fact = BY_CATEGORY_OF_FACT.formatted("marts.fact_order_items.branch_" + branch);
+        return SeedShop.differences(
+            SeedShop.texts(spark, fact), SeedShop.texts(spark, BY_CATEGORY));
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
       }
     }
   }

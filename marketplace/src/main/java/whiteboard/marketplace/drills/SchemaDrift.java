@@ -1,6 +1,5 @@
 package whiteboard.marketplace.drills;
 
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +75,7 @@ final class SchemaDrift implements Drill {
   public Evidence run(DrillRoom room) throws Exception {
     Shop life = SeedShop.shop(room.seed());
     long all = life.transactionsBefore(Instant.MAX);
-    try (DrillShop shop = new DrillShop(room.folder().resolve("shop"))) {
+    try (DrillShop shop = new DrillShop(room, room.folder().resolve("shop"))) {
       shop.captureUpTo(life, all / 2);
       shop.build();
       TableRows published = shop.marts();
@@ -123,7 +122,7 @@ final class SchemaDrift implements Drill {
   }
 
   /** Why the models are not built; empty where they were. */
-  private static String refusal(DrillShop shop) throws InterruptedException {
+  private static String refusal(DrillShop shop) throws Exception {
     try {
       shop.build();
       return "";
@@ -148,7 +147,7 @@ final class SchemaDrift implements Drill {
     };
   }
 
-  private static long differences(DrillShop shop) throws SQLException {
+  private static long differences(DrillShop shop) throws Exception {
     long differences =
         SourceCheck.of(shop.database(), shop.spark(), "products", PRODUCTS_NOW, 1)
             .differences()

@@ -27,8 +27,9 @@ final class SeedShop implements AutoCloseable {
   }
 
   private SeedShop(DrillRoom room) throws Exception {
-    shop = new DrillShop(room.sharedFolder().resolve("seed-shop"));
+    shop = new DrillShop(room, room.sharedFolder().resolve("seed-shop"));
     shop.captureUpTo(shop(room.seed()), Long.MAX_VALUE);
+    shop.platform().stop();
     shop.build();
     spark = shop.spark();
     room.say(
@@ -56,7 +57,7 @@ final class SeedShop implements AutoCloseable {
   }
 
   /** All that its warehouse publishes. */
-  TableRows marts() {
+  TableRows marts() throws Exception {
     return shop.marts();
   }
 

@@ -77,7 +77,7 @@ final class WalGrowth implements Drill {
 
   private static Kept keep(DrillRoom room, String folder, MarketplaceConfig config)
       throws Exception {
-    try (DrillShop shop = new DrillShop(room.folder().resolve(folder), config);
+    try (DrillShop shop = new DrillShop(room, room.folder().resolve(folder), config);
         Connection others = shop.stack().postgres().connect();
         Statement statement = others.createStatement();
         CaptureLagMeter meter =
