@@ -33,11 +33,9 @@ record Graph(Map<String, Node> nodes) {
     Compilation compilation = new Compilation(project, vars, new PlainNames());
     Map<String, Node> parsed = new LinkedHashMap<>();
     for (Model model : project.models().values()) {
-      // A ref may stand in only one branch of is_incremental().
       Compiled first = compilation.compile(model, false);
       Compiled later = compilation.compile(model, true);
-      Set<String> refs = new LinkedHashSet<>(first.refs());
-      refs.addAll(later.refs());
+      refuseHiddenRefs(model, first, later);
       Set<String> sources = new LinkedHashSet<>(first.sources());
       sources.addAll(later.sources());
       ModelConfig config = first.config();
@@ -49,12 +47,22 @@ record Graph(Map<String, Node> nodes) {
               config.materialization(model.file()),
               config.text("schema", defaultSchema),
               config.text("alias", model.name()),
-              refs,
+              first.refs(),
               sources));
     }
     Map<String, Node> ordered = new LinkedHashMap<>();
     parsed.keySet().forEach(name -> visit(name, parsed, ordered, new LinkedHashSet<>()));
     return new Graph(ordered);
+  }
+
+  // dbt learns a model's refs from its first run's text, and refuses others later.
+  private static void refuseHiddenRefs(Model model, Compiled first, Compiled later) {
+    for (String ref : later.refs()) {
+      if (!first.refs().contains(ref)) {
+        throw ModelProject.error(
+            model.file(), "ref('%s') must stand outside of is_incremental() too", ref);
+      }
+    }
   }
 
   private static void visit(

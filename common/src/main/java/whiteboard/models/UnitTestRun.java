@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import whiteboard.cli.UserError;
+import whiteboard.models.ModelConfig.Materialization;
 import whiteboard.warehouse.SqlErrors;
 import whiteboard.warehouse.WarehouseSession;
 
@@ -55,10 +56,18 @@ final class UnitTestRun {
   private UnitTestResult run(UnitTest test, Model model) {
     boolean incremental =
         Boolean.parseBoolean(String.valueOf(test.macros().getOrDefault("is_incremental", false)));
-    String sql =
-        new Compilation(project, test.vars(), new GivenRows(test))
-            .compile(model, incremental)
-            .sql();
+    Compiled compiled =
+        new Compilation(project, test.vars(), new GivenRows(test)).compile(model, incremental);
+    if (compiled.config().materialization(model.file()) == Materialization.INCREMENTAL
+        && !test.macros().containsKey("is_incremental")) {
+      // dbt asks for it too.
+      throw ModelProject.error(
+          test.file(),
+          "%s must override is_incremental with true or false, for %s is incremental",
+          test.name(),
+          model.name());
+    }
+    String sql = compiled.sql();
     Map<String, String> made = typesOf(spark.sql(sql).schema());
     if (test.expect().query() != null) {
       Map<String, String> wanted = typesOf(spark.sql(test.expect().query()).schema());

@@ -62,9 +62,21 @@ class ModelProjectTest {
   }
 
   @Test
-  void refInOnlyOneBranchOfIsIncrementalCounts() throws IOException {
+  void refThatOnlyAnIncrementalRunSeesIsRefusedAsByDbt() throws IOException {
     model("a", "select 1 as one");
     model("b", "select 1 as one {% if is_incremental() %} from {{ ref('a') }} {% endif %}");
+
+    assertThatThrownBy(this::graph)
+        .hasMessage("Cannot use models/b.sql: ref('a') must stand outside of is_incremental() too");
+  }
+
+  @Test
+  void refInAHintCounts() throws IOException {
+    model("a", "select 1 as one");
+    model(
+        "b",
+        "-- depends_on: {{ ref('a') }}\n"
+            + "select 1 as one {% if is_incremental() %} from {{ ref('a') }} {% endif %}");
 
     assertThat(graph().nodes().get("b").refs()).containsExactly("a");
   }

@@ -1,6 +1,7 @@
 package whiteboard.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,19 @@ class UnitTestRunTest {
     assertThat(first.pass()).isFalse();
     assertThat(first.missing()).containsExactly("order_id=a, amount_cents=100");
     assertThat(first.unexpected()).containsExactly("order_id=a, amount_cents=300");
+  }
+
+  @Test
+  void ofAnIncrementalModelItMustBeSaidWhichRunIsMeant(@TempDir Path folder) throws IOException {
+    Path file = ShopWarehouse.copyTo(folder).resolve("models/marts/marts.yml");
+    Files.writeString(
+        file, Files.readString(file).replace("      macros: {is_incremental: true}\n", ""));
+    ModelProject project = ModelProject.in(folder);
+
+    assertThatThrownBy(() -> unitTests(project))
+        .hasMessageEndingWith(
+            "an_incremental_run_takes_only_what_came_since must override is_incremental with true"
+                + " or false, for orders is incremental");
   }
 
   private static List<UnitTestResult> unitTests(ModelProject project) {

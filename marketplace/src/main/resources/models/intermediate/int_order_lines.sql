@@ -12,6 +12,7 @@ with
 order_items as (select * from {{ ref('stg_shop__order_items') }}),
 orders as (select * from {{ ref('stg_shop__orders') }}),
 order_rates as (select * from {{ ref('int_currency_rates') }}),
+rates as (select * from {{ ref('stg_shop__currency_rates') }}),
 {% if is_incremental() %}
 touched_orders as (
     select order_id from orders where {{ in_batch('last_ingested_at') }}
@@ -21,7 +22,7 @@ touched_orders as (
 -- a rate that was published, changed or withdrawn may be that of its day and of days after it
 touched_rates as (
     select currency, min(rate_date) as first_on
-    from {{ ref('stg_shop__currency_rates') }}
+    from rates
     where {{ in_batch('last_ingested_at') }}
     group by currency
 ),

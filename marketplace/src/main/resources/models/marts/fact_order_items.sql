@@ -10,16 +10,18 @@
 ) }}
 with
 all_lines as (select * from {{ ref('int_order_lines') }} where usd_amount is not null),
+user_changes as (select * from {{ source('lake', 'users') }}),
+seller_changes as (select * from {{ source('lake', 'sellers') }}),
 {% if is_incremental() %}
 changed_buyers as (
     select user_id as buyer_id, min(updated_at) as first_changed_at
-    from {{ source('lake', 'users') }}
+    from user_changes
     where {{ in_batch('_ingested_at') }}
     group by user_id
 ),
 changed_sellers as (
     select seller_id, min(updated_at) as first_changed_at
-    from {{ source('lake', 'sellers') }}
+    from seller_changes
     where {{ in_batch('_ingested_at') }}
     group by seller_id
 ),
