@@ -14,7 +14,7 @@ buyer_changes as (
     {% if is_incremental() %}
     -- a change may end a version and begin one: all versions of whoever has changed
     left semi join (
-        select user_id from {{ source('lake', 'users') }} where {{ in_batch('_ingested_at') }}
+        select user_id from {{ ref('stg_shop__user_changes') }} where {{ in_batch('last_ingested_at') }}
     ) using (user_id)
     {% endif %}
 ),

@@ -14,7 +14,7 @@ seller_changes as (
     {% if is_incremental() %}
     -- a change may end a version and begin one: all versions of whoever has changed
     left semi join (
-        select seller_id from {{ source('lake', 'sellers') }} where {{ in_batch('_ingested_at') }}
+        select seller_id from {{ ref('stg_shop__seller_changes') }} where {{ in_batch('last_ingested_at') }}
     ) using (seller_id)
     {% endif %}
 ),

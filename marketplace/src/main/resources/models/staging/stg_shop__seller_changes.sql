@@ -13,7 +13,7 @@ changes as (
         {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
 ),
 renamed as (
-    select distinct
+    select
         seller_id,
         store_name,
         tier,
@@ -25,7 +25,9 @@ renamed as (
         joined_at,
         updated_at as changed_at,
         _lsn as log_position,
-        _op = 'd' as is_deleted
+        _op = 'd' as is_deleted,
+        max(_ingested_at) as last_ingested_at
     from changes
+    group by all
 )
 select * from renamed

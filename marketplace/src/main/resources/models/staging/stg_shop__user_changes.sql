@@ -14,7 +14,7 @@ changes as (
         {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
 ),
 masked as (
-    select distinct
+    select
         user_id,
         {{ mask('name') }} as name_hash,
         {{ mask('lower(trim(email))') }} as email_hash,
@@ -25,7 +25,9 @@ masked as (
         created_at,
         updated_at as changed_at,
         _lsn as log_position,
-        _op = 'd' as is_deleted
+        _op = 'd' as is_deleted,
+        max(_ingested_at) as last_ingested_at
     from changes
+    group by all
 )
 select * from masked
