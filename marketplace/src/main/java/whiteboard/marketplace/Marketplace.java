@@ -17,6 +17,7 @@ import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
 import whiteboard.marketplace.drills.Drills;
 import whiteboard.marketplace.shop.ShopDatabase;
+import whiteboard.marketplace.trace.OrderTrace;
 import whiteboard.scenario.Progress;
 import whiteboard.scenario.ReplayRequest;
 import whiteboard.scenario.RunReport;
@@ -25,6 +26,7 @@ import whiteboard.scenario.Scenario;
 import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
 import whiteboard.warehouse.Warehouse;
+import whiteboard.warehouse.WarehouseSession;
 import whiteboard.web.WebAddress;
 
 /**
@@ -103,8 +105,10 @@ public final class Marketplace implements Scenario {
   }
 
   @Override
-  public Trace trace(Path home, String id) {
-    throw notYet("trace");
+  public Trace trace(Path home, String id) throws SQLException {
+    try (WarehouseSession session = Warehouse.left(home)) {
+      return new OrderTrace(session, MarketplaceConfig.standard()).of(id, Optional.empty());
+    }
   }
 
   @Override

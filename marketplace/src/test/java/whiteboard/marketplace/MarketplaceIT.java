@@ -3,9 +3,11 @@ package whiteboard.marketplace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -19,15 +21,27 @@ import whiteboard.scenario.Progress;
 import whiteboard.scenario.RunReport;
 import whiteboard.scenario.RunRequest;
 import whiteboard.scenario.SimulatedRun;
+import whiteboard.scenario.Trace;
 import whiteboard.stack.Stack;
 import whiteboard.stack.StackExtension;
 
-/** The whole platform on whichever stack the build asks for: run, and run again. */
+/** The whole platform on whichever stack the build asks for: run, run again, trace. */
 @ExtendWith(StackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MarketplaceIT {
   private static final long EVENTS = 5_000;
+
+  /** Late enough to have been captured from its first row on; dollars need no rate. */
+  private static final String REVIEWED_ORDER =
+      """
+      select o.order_id, count(distinct i.line_number)
+      from shop.orders o
+      join shop.order_items i on i.order_id = o.order_id
+      join shop.reviews r on r.order_id = o.order_id
+      where o.status = 'delivered' and o.currency = 'USD'
+      group by o.order_id order by o.order_id desc limit 1
+      """;
 
   private final Marketplace scenario = new Marketplace();
   private final Stack stack;
@@ -105,6 +119,56 @@ class MarketplaceIT {
         assertThat(gone).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void followsAnOrderThroughEveryHop() throws Exception {
+    String order;
+    long lines;
+    try (Connection shop = stack.postgres().connect();
+        Statement statement = shop.createStatement();
+        ResultSet row = statement.executeQuery(REVIEWED_ORDER)) {
+      row.next();
+      order = row.getString(1);
+      lines = row.getLong(2);
+    }
+
+    Trace trace = scenario.trace(stack.home(), order);
+
+    assertThat(trace.hops())
+        .extracting(Trace.Hop::name)
+        .containsExactly(
+            "database",
+            "kafka",
+            "lake",
+            "staging",
+            "converted",
+            "fact",
+            "held back",
+            "dimensions",
+            "reviews");
+    assertThat(items(trace, "kafka"))
+        .filteredOn(change -> change.get("table").equals("orders"))
+        .extracting(change -> change.get("op") + " " + change.get("status"))
+        .containsExactly("c created", "u approved", "u shipped", "u delivered");
+    assertThat(items(trace, "lake")).hasSameSizeAs(items(trace, "kafka"));
+    assertThat(items(trace, "converted")).hasSize((int) lines);
+    assertThat(items(trace, "fact")).hasSize((int) lines);
+    assertThat(items(trace, "held back")).isEmpty();
+    assertThat(items(trace, "dimensions")).extracting(item -> item.get("of")).contains("buyer");
+    assertThat(items(trace, "reviews")).isNotEmpty();
+  }
+
+  @Test
+  void saysThatAnOrderIsUnknown() throws Exception {
+    assertThat(scenario.trace(stack.home(), "nobody's' or '1' = '1").found()).isFalse();
+  }
+
+  private static List<Map<String, String>> items(Trace trace, String hop) {
+    return trace.hops().stream()
+        .filter(candidate -> candidate.name().equals(hop))
+        .flatMap(found -> found.items().stream())
+        .toList();
   }
 
   private static RunRequest anew(long events) {

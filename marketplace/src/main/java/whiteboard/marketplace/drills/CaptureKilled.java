@@ -3,17 +3,14 @@ package whiteboard.marketplace.drills;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import whiteboard.drill.Await;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.Evidence;
-import whiteboard.marketplace.MarketplaceConfig;
 import whiteboard.marketplace.Platform;
 import whiteboard.marketplace.shop.Shop;
 import whiteboard.stack.ChildJvm;
 import whiteboard.stack.EmbeddedStack;
-import whiteboard.stack.StateFolder;
 
 /**
  * Symptom: after capture's machine died, orders are missing from the warehouse, or counted twice.
@@ -23,7 +20,8 @@ import whiteboard.stack.StateFolder;
  */
 final class CaptureKilled implements Drill {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int KILLS = 4;
+  private static final int IN_SNAPSHOT = 2;
+  private static final int IN_STREAM = 4;
 
   /** How far the database knows that capture has noted. */
   private static final String NOTED =
@@ -52,53 +50,57 @@ final class CaptureKilled implements Drill {
 
   @Override
   public Evidence run(DrillRoom room) throws Exception {
-    CapturedRows undisturbed = CapturedRows.read(SeedShop.of(room).kafka());
-    CapturedRows killed;
-    try (StateFolder state = StateFolder.open(room.folder().resolve("shop"));
-        EmbeddedStack stack = EmbeddedStack.start(state, Map.of());
-        Platform platform = Platform.start(stack, MarketplaceConfig.standard().bounded())) {
-      killed = captureWithKills(room, stack, platform);
+    SeedShop undisturbed = SeedShop.of(room);
+    CapturedRows rows = CapturedRows.read(undisturbed.kafka());
+    try (DrillShop shop = new DrillShop(room, room.folder().resolve("shop"))) {
+      captureWithKills(room, shop);
+      CapturedRows killed = CapturedRows.read(shop.stack().kafka());
+      shop.platform().startLanding();
+      shop.platform().awaitLanded();
+      shop.build();
+      long ofRows = SeedShop.differences(rows.rows(), killed.rows());
+      long ofMarts = undisturbed.marts().differences(shop.marts());
+      return Evidence.of(
+          "kill -9 of capture %d times, %d of them in its snapshot; %,d changes came again"
+              .formatted(IN_SNAPSHOT + IN_STREAM, IN_SNAPSHOT, killed.repeated()),
+          killed.repeated(),
+          "of %,d rows of the shop %,d are not as undisturbed, and %,d of the marts' %,d"
+              .formatted(rows.rows().size(), ofRows, ofMarts, shop.marts().rows()),
+          ofRows + ofMarts,
+          "taking each message for a change: %,d counted twice".formatted(killed.repeated()),
+          killed.repeated());
     }
-    long differences = SeedShop.differences(undisturbed.rows(), killed.rows());
-    return Evidence.of(
-        "kill -9 of capture %d times, in its snapshot and in mid-stream; %,d changes came again"
-            .formatted(KILLS, killed.repeated()),
-        killed.repeated(),
-        "%,d different changes; of %,d rows in the end, %,d are not as undisturbed"
-            .formatted(killed.distinct(), undisturbed.rows().size(), differences),
-        differences,
-        "taking each message for a change: %,d counted twice".formatted(killed.repeated()),
-        killed.repeated());
   }
 
   /**
    * Capture is killed as soon as it has sent something more. The shop lives on meanwhile, but for
    * the time from the first kill to the end of the snapshot that is then taken anew.
    */
-  private static CapturedRows captureWithKills(
-      DrillRoom room, EmbeddedStack stack, Platform platform) throws Exception {
-    Shop shop = SeedShop.shop(room.seed());
-    long before = shop.transactionsBefore(shop.capturedFrom());
-    long all = shop.transactionsBefore(Instant.MAX);
-    platform.shop().enter(shop, before, done -> {});
-    for (int kill = 0; kill < KILLS; kill++) {
-      try (ChildJvm capture = start(room, stack, kill)) {
-        if (kill > 0) {
+  private static void captureWithKills(DrillRoom room, DrillShop shop) throws Exception {
+    Shop life = SeedShop.shop(room.seed());
+    Platform platform = shop.platform();
+    long before = life.transactionsBefore(life.capturedFrom());
+    long all = life.transactionsBefore(Instant.MAX);
+    shop.enter(life, before);
+    for (int kill = 0; kill < IN_SNAPSHOT + IN_STREAM; kill++) {
+      try (ChildJvm capture = start(room, shop.stack(), kill)) {
+        if (kill >= IN_SNAPSHOT) {
           awaitNoted(platform, capture);
         }
         long known = sent(platform);
-        platform.shop().enter(shop, before + (all - before) * kill / KILLS, done -> {});
+        if (kill >= IN_SNAPSHOT) {
+          shop.enter(life, before + (all - before) * (kill - IN_SNAPSHOT + 1) / (IN_STREAM + 1));
+        }
         Await.until("more changes", PATIENCE, () -> sent(platform) > known);
         capture.kill9();
       }
       room.say("killed with -9 after %,d messages", sent(platform));
     }
-    platform.shop().enter(shop, all, done -> {});
-    try (ChildJvm capture = start(room, stack, KILLS)) {
+    shop.enter(life, all);
+    try (ChildJvm capture = start(room, shop.stack(), IN_SNAPSHOT + IN_STREAM)) {
       awaitNoted(platform, capture);
       capture.kill9();
     }
-    return CapturedRows.read(stack.kafka());
   }
 
   private static void awaitNoted(Platform platform, ChildJvm capture) throws Exception {
