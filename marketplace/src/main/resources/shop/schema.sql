@@ -104,5 +104,7 @@ create table if not exists shop.capture_heartbeat (
 -- how far a simulation or a file has been entered; not captured
 create table if not exists shop.progress (
   id int primary key,
-  transactions bigint not null
+  transactions bigint not null,
+  -- of which shop
+  input text
 );

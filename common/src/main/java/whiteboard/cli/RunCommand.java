@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       description =
-          "How many events to simulate in two and a half days; without --once it goes on, as busy"
+          "How many events to simulate; without --once it goes on, as busy"
               + " (default: 100000 with --once, 400000 without).")
   private Long events;
 

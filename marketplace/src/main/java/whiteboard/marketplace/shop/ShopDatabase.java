@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import whiteboard.cli.UserError;
@@ -50,6 +51,12 @@ public final class ShopDatabase implements AutoCloseable {
 
   private static final String DONE = "select transactions from shop.progress where id = 1";
   private static final String SET_DONE = "update shop.progress set transactions = ? where id = 1";
+
+  private static final String SETTLE =
+      "update shop.progress set input = coalesce(input, ?) where id = 1 returning input";
+
+  /** Of a shop's identity what may differ: one that lives longer is the same. */
+  private static final String HOW_LONG = "events";
 
   private static final String SOMEBODY_ELSES =
       "select to_regnamespace('shop') is not null and to_regclass('shop.progress') is null";
@@ -117,10 +124,12 @@ public final class ShopDatabase implements AutoCloseable {
    * Enters what is not there yet of the first {@code most} transactions of {@code shop}.
    *
    * @param done is told how many are there
+   * @throws UserError when it is another shop that has been entered before
    * @throws InterruptedException when the thread is interrupted; what was entered stays
    */
   public void enter(Shop shop, long most, LongConsumer done)
       throws SQLException, InterruptedException {
+    requireSame(shop);
     long there = number(DONE);
     long number = 0;
     connection.setAutoCommit(false);
@@ -143,6 +152,24 @@ public final class ShopDatabase implements AutoCloseable {
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
+    }
+  }
+
+  /** Transactions are known by number: those of another shop would be taken for this one's. */
+  private void requireSame(Shop shop) throws SQLException {
+    Map<String, String> facts = new TreeMap<>(shop.identity().facts());
+    facts.remove(HOW_LONG);
+    String own = shop.identity().kind() + " " + facts;
+    try (PreparedStatement settle = connection.prepareStatement(SETTLE)) {
+      settle.setString(1, own);
+      try (ResultSet row = settle.executeQuery()) {
+        row.next();
+        if (!row.getString(1).equals(own)) {
+          throw new UserError(
+              "Cannot enter %s: the database holds %s; --fresh drops it, or name another one"
+                  .formatted(own, row.getString(1)));
+        }
+      }
     }
   }
 

@@ -72,6 +72,24 @@ class ShopDatabaseIT {
     }
   }
 
+  @Test
+  void takesOneShopOnlyButAsLongAsItLives() throws Exception {
+    try (ShopDatabase entering = ShopDatabase.open(database)) {
+      entering.enter(new ShopSimulator(7, 10, 20), Long.MAX_VALUE, entered -> {});
+      long first = entering.number(ENTERED);
+
+      assertThatThrownBy(
+              () -> entering.enter(new ShopSimulator(8, 10, 20), Long.MAX_VALUE, entered -> {}))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("seed=8")
+          .hasMessageContaining("the database holds simulator {orders-per-day=10, seed=7}");
+      assertThat(entering.number(ENTERED)).isEqualTo(first);
+
+      entering.enter(new ShopSimulator(7, 10, 30), Long.MAX_VALUE, entered -> {});
+      assertThat(entering.number(ENTERED)).isGreaterThan(first);
+    }
+  }
+
   private static void run(PostgresDatabase where, String sql) throws SQLException {
     try (Connection connection = where.connect();
         Statement statement = connection.createStatement()) {
