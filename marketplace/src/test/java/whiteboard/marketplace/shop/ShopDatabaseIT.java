@@ -31,7 +31,7 @@ class ShopDatabaseIT {
 
   @BeforeEach
   void createDatabase() throws SQLException {
-    run(usual, "drop database if exists shop_database_it");
+    run(usual, "drop database if exists shop_database_it with (force)");
     run(usual, "create database shop_database_it");
   }
 
