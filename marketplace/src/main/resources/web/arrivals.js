@@ -55,7 +55,8 @@ function reviewItem(review) {
   return el("li", { "data-id": review.id },
     el("span", { class: "stars", role: "img", "aria-label": `${score} of 5` },
       "★".repeat(score), el("span", { class: "rest" }, "★".repeat(Math.max(0, 5 - score)))),
-    el("span", { class: "what" }, review.title ?? "without a title"),
+    el("span", { class: review.title === null ? "what none" : "what" },
+      review.title ?? "no title"),
     el("span", { class: "note" }, "of ", traced(review.order_id, review.order_id),
       review.line === null ? "" : `, line ${review.line}`));
 }

@@ -6,7 +6,7 @@ import { tiles } from "/common/tiles.js";
 const FIGURES = [
   { id: "orders", name: "Orders" },
   { id: "reviews", name: "Reviews" },
-  { id: "gmv", name: "GMV, as of the last batch" },
+  { id: "gmv", name: "GMV, last batch" },
   { id: "capture-lag", name: "Capture is behind by" },
   { id: "lake-rows", name: "Changes in the lake" },
   { id: "last-batch", name: "Last batch" },

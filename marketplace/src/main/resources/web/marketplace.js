@@ -56,6 +56,7 @@ live("/api/live", {
   gmv: (all) => {
     headlineView.gmv(all);
     salesView.update(all);
+    sellersView.published();
   },
   models: (all) => {
     headlineView.models(all);

@@ -30,6 +30,8 @@ export function sellers(root) {
     el("div", {}, el("h3", {}, "With the most versions first"), found)),
   el("div", { class: "trace-answer" }, state, answer));
   let shown = "";
+  let visible = false;
+  let published = false;
 
   const list = async () => {
     const reply = await fetch(`/api/sellers?prefix=${encodeURIComponent(input.value.trim())}`);
@@ -59,20 +61,39 @@ export function sellers(root) {
     answer.replaceChildren(...(versions.length > 0 ? [timeline(versions), asTable(versions)] : []));
   };
 
+  const look = () => {
+    answer.replaceChildren();
+    if (!published) {
+      text(state, "Not known yet: no batch has been published.");
+      return;
+    }
+    list();
+    if (shown) {
+      load(shown);
+    } else {
+      text(state, "Choose a seller, or search for one.");
+    }
+  };
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    list();
+    if (published) {
+      list();
+    }
   });
   return {
     /** Without an id it only lists some. */
     show(id) {
+      visible = true;
       shown = id;
-      list();
-      answer.replaceChildren();
-      if (id) {
-        load(id);
-      } else {
-        text(state, "Choose a seller, or search for one.");
+      look();
+    },
+    /** There is something to look at. */
+    published() {
+      const first = !published;
+      published = true;
+      if (first && visible) {
+        look();
       }
     },
   };

@@ -14,7 +14,7 @@ import whiteboard.observe.Rates;
 /** The diagram's boxes: how each stage does, and its figures. Not thread-safe. */
 final class Boxes {
   private static final String NOTHING_YET = "empty until the first batch";
-  private static final long BYTES_A_MEGABYTE = 1_000_000;
+  private static final double BYTES_A_MEGABYTE = 1_000_000;
 
   /** A writer that has started over within these seconds is not itself yet. */
   private static final double RECOVERING_SECONDS = 30;
@@ -75,7 +75,8 @@ final class Boxes {
         List.of(
             rates.counter("changes", facts.changes()),
             Counter.of(
-                "log_kept_mb", lag.map(seen -> seen.keptBytes() / BYTES_A_MEGABYTE).orElse(0L))));
+                "log_kept_mb",
+                lag.map(seen -> tenths(seen.keptBytes() / BYTES_A_MEGABYTE)).orElse(0.0))));
   }
 
   private Node kafka(LiveFacts facts) {
@@ -145,7 +146,7 @@ final class Boxes {
         "warehouse",
         "Warehouse (Iceberg)",
         stale ? Status.LATE : Status.UP,
-        facts.published().isPresent() ? lacks : NOTHING_YET,
+        facts.builtUpTo().isPresent() ? lacks : NOTHING_YET,
         List.of(
             Counter.of("order_lines", facts.published().map(Published::lines).orElse(0L)),
             Counter.of("held_back", facts.published().map(Published::heldBackLines).orElse(0L)),
@@ -176,6 +177,10 @@ final class Boxes {
         letters > 0 ? Status.LATE : Status.UP,
         letters > 0 ? "set aside with reason and position" : "none, as it should be",
         List.of(rates.counter("dead-letters", letters)));
+  }
+
+  private static double tenths(double value) {
+    return Math.round(value * 10) / 10.0;
   }
 
   private static String seconds(double seconds) {

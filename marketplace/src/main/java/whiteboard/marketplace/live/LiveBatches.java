@@ -73,7 +73,7 @@ final class LiveBatches implements LiveTask.Work {
             begun);
     while (true) {
       dueAt = Optional.of(batches.dueAt());
-      FreshBatches.Look look = batches.runIfDue(clock.instant());
+      FreshBatches.Look look = batches.runIfDue(clock.instant(), says);
       if (look.outcome() == FreshBatches.Outcome.RAN) {
         unknownColumns = transformations.unknownColumns();
         publish(session, transformations.ledger());

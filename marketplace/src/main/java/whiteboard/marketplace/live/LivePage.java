@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import whiteboard.live.LiveSite;
 import whiteboard.live.LiveTask;
 import whiteboard.scenario.Progress;
@@ -15,6 +18,9 @@ import whiteboard.web.WebAddress;
  * is shown as down and tried again; it stops no other part.
  */
 public final class LivePage implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LivePage.class);
+  private static final long STOP_WITHIN_SECONDS = 15;
+
   private final ExecutorService background;
   private final Watches watches;
   private final ShopReader reader;
@@ -87,10 +93,22 @@ public final class LivePage implements AutoCloseable {
     return facts.capture().ok() ? line : line + ", capture: " + facts.capture().text();
   }
 
+  /** What is under way uses servers that are about to stop. */
+  private void awaitEnd() {
+    try {
+      if (!background.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        LOG.info("Something in the background goes on after {} s", STOP_WITHIN_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Stops what it started, the shop and capture first. */
   @Override
   public void close() {
     background.shutdownNow();
+    awaitEnd();
     site.close();
     watches.close();
   }

@@ -33,7 +33,8 @@ final class ShopReader implements LiveTask.Work {
   public void run(Consumer<String> says) throws InterruptedException {
     tally = new ShopTally();
     EventDecoder decoder = EventDecoder.reusingRecords(new EventSchemas(bootstrapServers));
-    try (KafkaConsumer<byte[], byte[]> consumer = WholeTopic.reader(bootstrapServers)) {
+    KafkaConsumer<byte[], byte[]> consumer = WholeTopic.reader(bootstrapServers);
+    try {
       List<TopicPartition> partitions =
           Topics.partitions(consumer, TABLES.stream().map(topicPrefix::concat).toList());
       consumer.assign(partitions);
@@ -42,8 +43,19 @@ final class ShopReader implements LiveTask.Work {
       while (!Thread.currentThread().isInterrupted()) {
         consumer.poll(POLL).forEach(record -> take(decoder, record));
       }
+    } finally {
+      close(consumer);
     }
     throw new InterruptedException("Interrupted while reading what is captured");
+  }
+
+  /** An interrupted consumer could not close in good order. */
+  private static void close(KafkaConsumer<byte[], byte[]> consumer) {
+    boolean interrupted = Thread.interrupted();
+    consumer.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void take(EventDecoder decoder, ConsumerRecord<byte[], byte[]> record) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import whiteboard.batch.BatchRun;
@@ -91,10 +92,11 @@ public final class FreshBatches {
   /**
    * Runs the batch that is due at {@code now}, if there is one and its input is complete.
    *
+   * @param says is told when it begins
    * @throws whiteboard.batch.FailedBatchException when it has failed; the next one is due after the
    *     usual time
    */
-  public Look runIfDue(Instant now) throws InterruptedException {
+  public Look runIfDue(Instant now, Consumer<String> says) throws InterruptedException {
     if (waiting.isEmpty() && now.isBefore(dueAt())) {
       return new Look(
           Outcome.NOT_DUE, "the next batch is due at " + CLOCK.format(dueAt()), List.of());
@@ -113,6 +115,7 @@ public final class FreshBatches {
     if (!lake.awaitOffsets(topicEnds.get(), LANDED_WITHIN)) {
       return heldBack("captured changes have not landed", due);
     }
+    says.accept("the batch of %s runs".formatted(CLOCK.format(due)));
     try {
       List<BatchRun> runs = transformations.catchUp(false);
       return new Look(Outcome.RAN, ran(runs), runs);
