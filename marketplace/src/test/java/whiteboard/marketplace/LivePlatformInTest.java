@@ -2,6 +2,10 @@ package whiteboard.marketplace;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +35,13 @@ final class LivePlatformInTest implements AutoCloseable {
 
   String url() {
     return run.url();
+  }
+
+  /** What the platform says to Prometheus. */
+  String metrics() throws IOException {
+    try (InputStream answer = URI.create(url() + "/metrics").toURL().openStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Waits until capture follows the shop. */

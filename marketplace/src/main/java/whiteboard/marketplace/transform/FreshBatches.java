@@ -30,17 +30,27 @@ public final class FreshBatches {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  private final Transformations transformations;
+  private final Batch batch;
   private final BatchSchedule schedule;
   private final Supplier<Optional<Instant>> captured;
   private final FreshnessSensor sensor;
-  private final Supplier<Map<TopicPartition, Long>> topicEnds;
-  private final LakeWriter lake;
+  private final Landing landing;
   private final Instant begun;
   private volatile Optional<Instant> last;
 
   /** When a batch became due that has not run. */
   private Optional<Instant> waiting = Optional.empty();
+
+  /** The models' run. */
+  interface Batch {
+    List<BatchRun> run() throws InterruptedException;
+  }
+
+  /** The lake. */
+  interface Landing {
+    /** Waits a little until it holds what is in the topics now; false: not so far. */
+    boolean awaitLanded() throws InterruptedException;
+  }
 
   /** What came of a look. */
   public enum Outcome {
@@ -74,14 +84,29 @@ public final class FreshBatches {
       Supplier<Map<TopicPartition, Long>> topicEnds,
       LakeWriter lake,
       Instant begun) {
-    this.transformations = transformations;
+    this(
+        transformations.ledger().lastEnd(),
+        () -> transformations.catchUp(false),
+        schedule,
+        captured,
+        () -> lake.awaitOffsets(topicEnds.get(), LANDED_WITHIN),
+        begun);
+  }
+
+  FreshBatches(
+      Optional<Instant> lastEnd,
+      Batch batch,
+      BatchSchedule schedule,
+      Supplier<Optional<Instant>> captured,
+      Landing landing,
+      Instant begun) {
+    this.last = lastEnd;
+    this.batch = batch;
     this.schedule = schedule;
     this.captured = captured;
     this.sensor = new FreshnessSensor(captured);
-    this.topicEnds = topicEnds;
-    this.lake = lake;
+    this.landing = landing;
     this.begun = begun;
-    this.last = transformations.ledger().lastEnd();
   }
 
   /** When the next batch is due, or has been since. */
@@ -112,12 +137,12 @@ public final class FreshBatches {
               .orElse("capture has not begun"),
           due);
     }
-    if (!lake.awaitOffsets(topicEnds.get(), LANDED_WITHIN)) {
+    if (!landing.awaitLanded()) {
       return heldBack("captured changes have not landed", due);
     }
     says.accept("the batch of %s runs".formatted(CLOCK.format(due)));
     try {
-      List<BatchRun> runs = transformations.catchUp(false);
+      List<BatchRun> runs = batch.run();
       return new Look(Outcome.RAN, ran(runs), runs);
     } finally {
       // What failed once fails again in a second: it waits for its next turn.
