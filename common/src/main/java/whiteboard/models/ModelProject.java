@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import whiteboard.cli.UserError;
+import whiteboard.warehouse.WarehouseSession;
 
 /**
  * A dbt project as its files say: models, sources, macros, tests. What dbt itself would run
@@ -194,6 +195,11 @@ public final class ModelProject {
     Map<String, Set<String>> columns = new LinkedHashMap<>();
     sources.forEach((key, source) -> columns.put(key, Set.copyOf(source.columns().keySet())));
     return columns;
+  }
+
+  /** What depends on what, with the project's own variables. */
+  public Lineage lineage() {
+    return Lineage.of(Graph.of(this, Map.of(), WarehouseSession.DEFAULT_NAMESPACE));
   }
 
   Map<String, Object> vars() {

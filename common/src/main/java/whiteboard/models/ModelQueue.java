@@ -100,6 +100,9 @@ final class ModelQueue {
     try {
       return running.take().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof FailedModelException failed) {
+        listener.failed(failed.model(), failed.getMessage());
+      }
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }

@@ -25,6 +25,9 @@ public interface RunListener {
   /** A model stands on the branch. */
   default void built(ModelResult model) {}
 
+  /** A model's query does not run, for which {@code reason}; no further one begins. */
+  default void failed(String model, String reason) {}
+
   /** A test has been run. */
   default void tested(TestResult test) {}
 

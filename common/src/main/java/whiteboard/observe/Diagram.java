@@ -47,6 +47,7 @@ public record Diagram(
    * @param lagRecords what has still to be read
    * @param lagSeconds how long that would have taken to come in, by the wall clock
    * @param delaySeconds how far the watermark trails the newest event, in event time
+   * @param lagBytes what has still to be read, where it is measured so
    */
   public record Edge(
       String from,
@@ -55,21 +56,27 @@ public record Diagram(
       Double rate,
       Long lagRecords,
       Double lagSeconds,
-      Double delaySeconds) {
+      Double delaySeconds,
+      Long lagBytes) {
     public static Edge of(String from, String to, String guarantee) {
-      return new Edge(from, to, guarantee, null, null, null, null);
+      return new Edge(from, to, guarantee, null, null, null, null, null);
     }
 
     public Edge at(Double perSecond) {
-      return new Edge(from, to, guarantee, perSecond, lagRecords, lagSeconds, delaySeconds);
+      return new Edge(
+          from, to, guarantee, perSecond, lagRecords, lagSeconds, delaySeconds, lagBytes);
     }
 
     public Edge behind(Long records, Double seconds) {
-      return new Edge(from, to, guarantee, rate, records, seconds, delaySeconds);
+      return new Edge(from, to, guarantee, rate, records, seconds, delaySeconds, lagBytes);
+    }
+
+    public Edge behindBytes(Long bytes, Double seconds) {
+      return new Edge(from, to, guarantee, rate, lagRecords, seconds, delaySeconds, bytes);
     }
 
     public Edge delayed(Double seconds) {
-      return new Edge(from, to, guarantee, rate, lagRecords, lagSeconds, seconds);
+      return new Edge(from, to, guarantee, rate, lagRecords, lagSeconds, seconds, lagBytes);
     }
   }
 

@@ -3,7 +3,7 @@
 // wherever these came to lie. Dots move along an edge only where records do.
 
 import { el, onWidth, set, svg, table, tableBody, text } from "./dom.js";
-import { NONE, compact, count, rate, seconds, words } from "./format.js";
+import { NONE, bytes, compact, count, rate, seconds, words } from "./format.js";
 
 const DOT_SPEED = 48; // px a second
 const FRAME_MILLIS = 33;
@@ -77,7 +77,7 @@ function hopRow(edge, labels) {
     `${labels.get(edge.from) ?? edge.from} → ${labels.get(edge.to) ?? edge.to}`,
     edge.guarantee ?? "",
     rate(edge.rate),
-    count(edge.lag_records),
+    known(edge.lag_bytes) ? bytes(edge.lag_bytes) : count(edge.lag_records),
     seconds(edge.lag_seconds),
     seconds(edge.delay_seconds),
   ];
@@ -190,14 +190,19 @@ function brief(guarantee) {
   return guarantee.match(/^(?:[^,;:(]|\([^)]*\))*/)[0].trim();
 }
 
+const known = (value) => value !== null && value !== undefined;
+
 function behind(edge) {
   const parts = [];
-  if (edge.lag_seconds !== null && edge.lag_seconds !== undefined) {
-    parts.push(`lag ${seconds(edge.lag_seconds)}`);
+  if (known(edge.lag_bytes)) {
+    parts.push(`lag ${bytes(edge.lag_bytes)}`);
+  }
+  if (known(edge.lag_seconds)) {
+    parts.push(`${known(edge.lag_bytes) ? "" : "lag "}${seconds(edge.lag_seconds)}`);
   } else if (edge.lag_records) {
     parts.push(`lag ${compact(edge.lag_records)}`);
   }
-  if (edge.delay_seconds !== null && edge.delay_seconds !== undefined) {
+  if (known(edge.delay_seconds)) {
     parts.push(`delay ${seconds(edge.delay_seconds)}`);
   }
   return parts;

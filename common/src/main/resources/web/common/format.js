@@ -40,6 +40,21 @@ export function rate(value) {
   return missing(value) ? NONE : `${compact(value)}/s`;
 }
 
+/** 512 B, 3.4 KB, 12 MB, 1.2 GB, by the thousand. */
+export function bytes(value) {
+  if (missing(value)) {
+    return NONE;
+  }
+  const units = ["B", "KB", "MB", "GB", "TB"];
+  let size = value;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${(size < 10 ? TENTHS : WHOLE).format(size)} ${units[unit]}`;
+}
+
 /** 0.4 s, 75 s, 12 min, 3.5 h, 2.1 d: two figures are enough to judge a delay. */
 export function seconds(value) {
   if (missing(value)) {

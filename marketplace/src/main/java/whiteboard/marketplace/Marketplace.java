@@ -70,9 +70,16 @@ public final class Marketplace implements Scenario {
     return new OnceRun(request, stack, progress).run();
   }
 
+  /** An hour of the shop's time a second: a few orders a second, a day in half a minute. */
   @Override
-  public void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress) {
-    throw notYet("run without --once");
+  public double liveSpeed() {
+    return 3_600;
+  }
+
+  @Override
+  public void runLive(RunRequest request, Stack stack, WebAddress page, Progress progress)
+      throws Exception {
+    new LiveRun(this, request, stack, page, progress).run();
   }
 
   @Override

@@ -43,4 +43,10 @@ public record MarketplaceConfig(
     return new MarketplaceConfig(
         partitions, Duration.ofSeconds(1), batchAttempts, Duration.ofSeconds(2), mostRateDays);
   }
+
+  /** With a heartbeat and a retry that somebody who watches can wait for. */
+  public MarketplaceConfig live() {
+    return new MarketplaceConfig(
+        partitions, Duration.ofSeconds(2), batchAttempts, Duration.ofSeconds(10), mostRateDays);
+  }
 }

@@ -18,6 +18,7 @@ import whiteboard.lake.LakeWriter;
 import whiteboard.marketplace.capture.Capture;
 import whiteboard.marketplace.lake.RawTables;
 import whiteboard.marketplace.shop.ShopDatabase;
+import whiteboard.observe.AlertTopic;
 import whiteboard.stack.Stack;
 
 /**
@@ -39,8 +40,8 @@ public final class Platform implements AutoCloseable {
   private final Topics topics;
   private final EventSchemas schemas;
   private final LakeCatalogs catalogs;
-  private LakeWriter lake;
-  private Capture capture;
+  private volatile LakeWriter lake;
+  private volatile Capture capture;
 
   private Platform(Stack stack, MarketplaceConfig config, ShopDatabase shop) throws SQLException {
     this.stack = stack;
@@ -91,9 +92,28 @@ public final class Platform implements AutoCloseable {
     }
   }
 
+  /**
+   * Captures until it is interrupted. What is captured again after a failure is told by its place
+   * in the log.
+   *
+   * @throws IllegalStateException when capture has ended by itself, with why
+   */
+  public void captureUntilInterrupted() throws InterruptedException {
+    startCapture();
+    try {
+      while (true) {
+        capture.requireRunning();
+        Thread.sleep(POLL.toMillis());
+      }
+    } finally {
+      capture.close();
+    }
+  }
+
   static List<String> allTopics() {
     return Stream.concat(
-            Stream.of(EventSchemas.TOPIC, Capture.OFFSETS_TOPIC),
+            Stream.of(
+                EventSchemas.TOPIC, Capture.OFFSETS_TOPIC, AlertTopic.nameFor(Marketplace.NAME)),
             ShopDatabase.TABLES.stream()
                 .map(table -> Capture.TOPIC_PREFIX + table)
                 .flatMap(topic -> Stream.of(topic, DeadLetter.topicFor(topic))))
@@ -103,6 +123,7 @@ public final class Platform implements AutoCloseable {
   private static void createTopics(Topics topics, MarketplaceConfig config) {
     topics.createCompacted(EventSchemas.TOPIC, 1);
     topics.createCompacted(Capture.OFFSETS_TOPIC, 1);
+    topics.create(AlertTopic.nameFor(Marketplace.NAME), 1);
     for (String table : ShopDatabase.TABLES) {
       String topic = Capture.TOPIC_PREFIX + table;
       topics.create(topic, SMALL.contains(table) ? 1 : config.partitions());
@@ -166,6 +187,11 @@ public final class Platform implements AutoCloseable {
   /** The shop's tables. */
   public ShopDatabase shop() {
     return shop;
+  }
+
+  /** What lands the topics. */
+  public LakeWriter lake() {
+    return lake;
   }
 
   /** Where the raw tables are. */

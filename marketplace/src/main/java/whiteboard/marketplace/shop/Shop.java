@@ -16,6 +16,11 @@ public interface Shop extends Iterable<ShopTransaction>, RecordedInput<Shop> {
   /** When capture starts, by the shop's clock: what is there by then its snapshot finds. */
   Instant capturedFrom();
 
+  /** The same going on without an end, where it can; what has an end of its own keeps it. */
+  default Shop endless() {
+    return this;
+  }
+
   /** How many transactions there are before {@code end}. */
   default long transactionsBefore(Instant end) {
     long count = 0;

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import whiteboard.cli.UserError;
+import whiteboard.source.Pacer;
 import whiteboard.stack.PostgresDatabase;
 
 /**
@@ -63,6 +64,9 @@ public final class ShopDatabase implements AutoCloseable {
 
   private static final String COLUMNS =
       "select table_name, column_name from information_schema.columns where table_schema = 'shop'";
+
+  private static final String SLOTS =
+      "select count(*) from pg_replication_slots where slot_name = 'marketplace'";
 
   /** As the connector's heartbeat. */
   private static final String BEAT =
@@ -129,6 +133,16 @@ public final class ShopDatabase implements AutoCloseable {
    */
   public void enter(Shop shop, long most, LongConsumer done)
       throws SQLException, InterruptedException {
+    enter(shop, most, Pacer.flatOut(), done);
+  }
+
+  /**
+   * The same at a pace.
+   *
+   * @param pacer holds each transaction back until it is due; no lock is held meanwhile
+   */
+  public void enter(Shop shop, long most, Pacer pacer, LongConsumer done)
+      throws SQLException, InterruptedException {
     requireSame(shop);
     long there = number(DONE);
     long number = 0;
@@ -141,6 +155,7 @@ public final class ShopDatabase implements AutoCloseable {
           if (Thread.interrupted()) {
             throw new InterruptedException("Interrupted before transaction " + number);
           }
+          pacer.awaitDue(transaction.at().toEpochMilli());
           for (Sql sql : transaction.statements()) {
             statements.run(sql.text(), sql.values());
           }
@@ -183,6 +198,11 @@ public final class ShopDatabase implements AutoCloseable {
       statement.execute(BEAT);
     }
     return end;
+  }
+
+  /** Whether its log is kept for capture: whatever is committed from then on will be captured. */
+  public boolean isFollowed() throws SQLException {
+    return number(SLOTS) > 0;
   }
 
   /** The columns that its tables have now, by table. */

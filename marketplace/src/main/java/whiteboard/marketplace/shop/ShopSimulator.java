@@ -111,6 +111,11 @@ public final class ShopSimulator implements Shop {
         Math.max(orders, Long.parseLong(recorded.facts().get("events"))));
   }
 
+  @Override
+  public Shop endless() {
+    return new EndlessShop(this, orders, most -> new ShopSimulator(seed, ordersPerDay, most));
+  }
+
   /** From a week before the shop opens. */
   private List<ShopTransaction> rates() {
     List<ShopTransaction> all = new ArrayList<>();

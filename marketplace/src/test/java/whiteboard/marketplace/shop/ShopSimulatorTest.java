@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,18 @@ class ShopSimulatorTest {
 
     assertThat(longer).hasSizeGreaterThan(life(shop).size() + 500);
     assertThat(longer.subList(0, life(shop).size())).isEqualTo(life(shop));
+  }
+
+  @Test
+  void goesOnTakingOrdersWithoutAnEnd() {
+    List<ShopTransaction> longer = life(new ShopSimulator(7, 17, 4_000));
+    Iterator<ShopTransaction> endless = shop.endless().iterator();
+
+    for (ShopTransaction transaction : longer) {
+      assertThat(endless.next()).isEqualTo(transaction);
+    }
+    assertThat(endless.hasNext()).isTrue();
+    assertThat(endless.next().at()).isAfterOrEqualTo(longer.get(longer.size() - 1).at());
   }
 
   @Test

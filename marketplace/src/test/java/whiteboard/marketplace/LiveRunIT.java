@@ -1,0 +1,86 @@
+package whiteboard.marketplace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import whiteboard.web.PageJson;
+
+/** The live run over HTTP, before its first batch: started, asked, stopped as by Ctrl-C. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveRunIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private LivePlatformInTest platform;
+
+  @BeforeAll
+  void start() throws Exception {
+    platform = LivePlatformInTest.start(2_000, 86_400);
+  }
+
+  @AfterAll
+  void endsWhenInterrupted() throws Exception {
+    String page = platform.url();
+    platform.close();
+
+    try {
+      get(page, "/");
+      throw new AssertionError("the page still answers");
+    } catch (ConnectException refused) {
+      assertThat(refused).isNotNull();
+    }
+  }
+
+  @Test
+  void capturesAgainAfterItsConnectionWasCut() throws Exception {
+    platform.awaitFollowed();
+    platform.change(
+        "select pg_terminate_backend(active_pid) from pg_replication_slots where active");
+    long then = platform.number("select beats from shop.capture_heartbeat");
+
+    // By itself, or by being started anew: it notes its heartbeats again.
+    await()
+        .atMost(PATIENCE)
+        .until(() -> platform.number("select beats from shop.capture_heartbeat") > then + 2);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(platform.url(), "/metrics").body())
+                    .contains("whiteboard_node_up{node=\"capture\"} 1.0")
+                    .contains("whiteboard_capture_lag_seconds"));
+  }
+
+  @Test
+  void answersWhatThePageAsks() throws Exception {
+    JsonNode models = json("/api/models").get("models");
+
+    assertThat(models).hasSize(23);
+    assertThat(models.get(0).get("layer").asText()).isEqualTo("staging");
+    assertThat(get(platform.url(), "/").body()).contains("<html");
+    assertThat(get(platform.url(), "/api/models/no_model/sql").statusCode()).isEqualTo(404);
+    assertThat(get(platform.url(), "/api/sellers?prefix=%27").statusCode()).isIn(400, 503);
+    assertThat(get(platform.url(), "/api/report").statusCode()).isEqualTo(404);
+  }
+
+  private JsonNode json(String path) throws Exception {
+    return PageJson.read(get(platform.url(), path).body());
+  }
+
+  private HttpResponse<String> get(String page, String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(page + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
