@@ -27,8 +27,8 @@ import whiteboard.warehouse.WarehouseSession;
 
 /**
  * Builds the warehouse from the changes that came into the lake since the last successful run:
- * views, then models, on a branch that is published when all tests have passed. Each step may be
- * repeated.
+ * views, then models, on a branch that is published when all tests have passed, then upkeep. Each
+ * step may be repeated.
  */
 public final class Transformations {
   /**
@@ -43,6 +43,7 @@ public final class Transformations {
   private final RetryPolicy retry;
   private final RunLedger ledger;
   private final ModelRun models;
+  private final Upkeep upkeep;
   private final Optional<Callable<Map<String, Set<String>>>> shop;
   private final SourceContract contract;
   private volatile List<String> unknownColumns = List.of();
@@ -93,6 +94,7 @@ public final class Transformations {
     this.retry = retry;
     this.ledger = RunLedger.open(session.warehouse(), clock);
     this.models = new ModelRun(session, project, ledger, listener);
+    this.upkeep = new Upkeep(session, this.residencies, clock);
     this.shop = shop;
     this.contract = new SourceContract(project.sourceColumns());
   }
@@ -133,7 +135,8 @@ public final class Transformations {
     return List.of(
         BatchStep.of("contract", run -> requireColumns()),
         BatchStep.of("views", run -> LakeViews.renew(session, residencies, views())),
-        BatchStep.of("models", this::build, run -> models.finishPublications()));
+        BatchStep.of("models", this::build, run -> models.finishPublications()),
+        BatchStep.of("upkeep", upkeep::run));
   }
 
   private void requireColumns() throws Exception {
