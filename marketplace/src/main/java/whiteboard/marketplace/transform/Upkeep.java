@@ -32,7 +32,7 @@ final class Upkeep {
   private static final int ROWS_A_MARKED_ONE = 5;
 
   private static final String REWRITE =
-      "call %s.system.rewrite_data_files(table => '%s', options => map("
+      "call %1$s.system.rewrite_data_files(table => '%1$s.%2$s', options => map("
           + "'delete-file-threshold', '1', 'remove-dangling-deletes', 'true'))";
 
   private final WarehouseSession session;
