@@ -21,7 +21,7 @@ class DrillsIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    drills = DrillLanes.start(folder, SEED, Drills.all(), Set.of());
+    drills = DrillLanes.start(folder, SEED, Drills.all(), Set.of("wal-growth"));
   }
 
   @AfterAll
