@@ -105,8 +105,7 @@ class ModelQueueTest {
 
     assertThatThrownBy(queue::buildAll).isInstanceOf(FailedModelException.class);
 
-    assertThat(told)
-        .containsExactly("failing: Cannot build failing (failing.sql): no such column");
+    assertThat(told).containsExactly("failing: Cannot build failing (failing.sql): no such column");
   }
 
   private ModelQueue queue(Function<Graph.Node, ModelResult> builder) {
