@@ -84,6 +84,30 @@ class ModelQueueTest {
     assertThat(told).doesNotContain("failing");
   }
 
+  @Test
+  void tellsWhichModelFailed() {
+    model("failing");
+    RunListener hearing =
+        new RunListener() {
+          @Override
+          public void failed(String model, String reason) {
+            told.add(model + ": " + reason);
+          }
+        };
+    ModelQueue queue =
+        new ModelQueue(
+            new Graph(nodes),
+            node -> {
+              throw new FailedModelException(node.model(), "no such column", null);
+            },
+            hearing,
+            node -> {});
+
+    assertThatThrownBy(queue::buildAll).isInstanceOf(FailedModelException.class);
+
+    assertThat(told).containsExactly("failing: Cannot build failing (failing.sql): no such column");
+  }
+
   private ModelQueue queue(Function<Graph.Node, ModelResult> builder) {
     return new ModelQueue(
         new Graph(nodes), builder, RunListener.NONE, node -> told.add(node.model().name()));

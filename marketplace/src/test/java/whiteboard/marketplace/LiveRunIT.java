@@ -21,6 +21,10 @@ import whiteboard.web.PageJson;
 class LiveRunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /** How many connections of capture to the log it has cut. */
+  private static final String CUT =
+      "select count(pg_terminate_backend(active_pid)) from pg_replication_slots where active";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private LivePlatformInTest platform;
 
@@ -45,8 +49,7 @@ class LiveRunIT {
   @Test
   void capturesAgainAfterItsConnectionWasCut() throws Exception {
     platform.awaitFollowed();
-    platform.change(
-        "select pg_terminate_backend(active_pid) from pg_replication_slots where active");
+    await().atMost(PATIENCE).until(() -> platform.number(CUT) == 1);
     long then = platform.number("select beats from shop.capture_heartbeat");
 
     // By itself, or by being started anew: it notes its heartbeats again.

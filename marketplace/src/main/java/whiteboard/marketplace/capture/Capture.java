@@ -135,8 +135,18 @@ public final class Capture implements AutoCloseable {
    */
   public void requireRunning() {
     if (failure != null) {
-      throw new IllegalStateException("Cannot go on: capture has ended", failure);
+      throw new IllegalStateException(
+          "Cannot go on: capture has ended, " + reason(failure), failure);
     }
+  }
+
+  /** The connector wraps what the database said into sentences of its own. */
+  private static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Stops to follow; what was captured by then is remembered. */

@@ -1,9 +1,13 @@
 package whiteboard.marketplace.live;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +69,7 @@ record Published(
         .table("marts.fact_order_items")
         .where(SOLD)
         .groupBy(col("purchased_at").cast("date").as("day"))
-        .agg(
-            org.apache.spark.sql.functions.countDistinct("order_id"),
-            org.apache.spark.sql.functions.sum("usd_amount"))
+        .agg(countDistinct("order_id"), sum("usd_amount"))
         .orderBy("day")
         .collectAsList()
         .stream()
@@ -145,10 +147,10 @@ record Published(
   }
 
   static Optional<Instant> instant(Row row, int column) {
-    return Optional.ofNullable(row.getTimestamp(column)).map(java.sql.Timestamp::toInstant);
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
   }
 
   private static String money(BigDecimal amount) {
-    return amount.setScale(2, java.math.RoundingMode.HALF_EVEN).toPlainString();
+    return amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

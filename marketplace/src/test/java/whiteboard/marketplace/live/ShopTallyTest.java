@@ -1,6 +1,7 @@
 package whiteboard.marketplace.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import org.apache.avro.Schema;
@@ -35,9 +36,7 @@ class ShopTallyTest {
     assertThat(tally.section().orders()).isEqualTo(2);
     assertThat(tally.section().recentOrders())
         .extracting(RecentOrder::id, RecentOrder::status)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("order-2", "approved"),
-            org.assertj.core.groups.Tuple.tuple("order-1", "created"));
+        .containsExactly(tuple("order-2", "approved"), tuple("order-1", "created"));
   }
 
   @Test
