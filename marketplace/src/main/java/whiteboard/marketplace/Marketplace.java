@@ -15,6 +15,7 @@ import whiteboard.cli.Cli;
 import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
+import whiteboard.marketplace.bench.Benches;
 import whiteboard.marketplace.drills.Drills;
 import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.marketplace.trace.OrderTrace;
@@ -123,7 +124,7 @@ public final class Marketplace implements Scenario {
 
   @Override
   public List<Bench> benches() {
-    return List.of();
+    return Benches.all();
   }
 
   @Override

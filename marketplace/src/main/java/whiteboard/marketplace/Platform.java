@@ -67,6 +67,11 @@ public final class Platform implements AutoCloseable {
     capture = Capture.start(stack, schemas, config.heartbeat());
   }
 
+  /** Stops to follow it; what is committed from now on waits in the database's log. */
+  public void stopCapture() {
+    capture.close();
+  }
+
   static List<String> allTopics() {
     return Stream.concat(
             Stream.of(EventSchemas.TOPIC, Capture.OFFSETS_TOPIC),
