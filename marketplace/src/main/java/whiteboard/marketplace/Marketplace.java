@@ -16,6 +16,7 @@ import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
 import whiteboard.marketplace.bench.Benches;
+import whiteboard.marketplace.bench.CapacityPlan;
 import whiteboard.marketplace.drills.Drills;
 import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.marketplace.trace.OrderTrace;
@@ -129,7 +130,7 @@ public final class Marketplace implements Scenario {
 
   @Override
   public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
-    throw notYet("capacity");
+    return CapacityPlan.of(request, last);
   }
 
   private static UserError notYet(String what) {
