@@ -15,6 +15,8 @@ import whiteboard.cli.Cli;
 import whiteboard.cli.UserError;
 import whiteboard.drill.Drill;
 import whiteboard.kafka.Topics;
+import whiteboard.marketplace.bench.Benches;
+import whiteboard.marketplace.bench.CapacityPlan;
 import whiteboard.marketplace.drills.Drills;
 import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.marketplace.trace.OrderTrace;
@@ -130,12 +132,12 @@ public final class Marketplace implements Scenario {
 
   @Override
   public List<Bench> benches() {
-    return List.of();
+    return Benches.all();
   }
 
   @Override
   public CapacitySheet capacity(CapacityRequest request, LastFigures last) {
-    throw notYet("capacity");
+    return CapacityPlan.of(request, last);
   }
 
   private static UserError notYet(String what) {

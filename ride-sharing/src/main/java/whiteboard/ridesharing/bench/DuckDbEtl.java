@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import whiteboard.bench.SqlFile;
 import whiteboard.ridesharing.lake.RawTables;
 
 /**

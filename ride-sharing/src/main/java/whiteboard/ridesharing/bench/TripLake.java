@@ -9,6 +9,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.SparkSession;
+import whiteboard.bench.SqlFile;
 import whiteboard.lake.LakeCatalogs;
 import whiteboard.ridesharing.lake.RawTables;
 import whiteboard.stack.CatalogLocation;

@@ -1,4 +1,4 @@
-package whiteboard.ridesharing.bench;
+package whiteboard.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The statements of a file below {@code /bench}, with its {@code ${names}} filled in. */
-final class SqlFile {
+public final class SqlFile {
   private SqlFile() {}
 
-  static List<String> read(String name, Map<String, ?> values) throws IOException {
+  /**
+   * Reads it.
+   *
+   * @param name below {@code /bench}
+   */
+  public static List<String> read(String name, Map<String, ?> values) throws IOException {
     String text;
     try (InputStream file = SqlFile.class.getResourceAsStream("/bench/" + name)) {
       if (file == null) {
