@@ -41,17 +41,18 @@ export function sales(root, built) {
         values: [value(day)] }));
       amounts.update(points((day) => Number(day.gmv_usd)));
       orders.update(points((day) => day.orders));
-      rest.replaceChildren(el("div", { class: "two" }, categories(data), topSellers(data)));
+      const open = rest.querySelector("details")?.open ?? false;
+      rest.replaceChildren(el("div", { class: "two" }, categories(data, open), topSellers(data)));
     },
   };
 }
 
-function categories({ categories: all }) {
+function categories({ categories: all }, open) {
   return el("div", {},
     el("h2", {}, "Which categories sell most?"),
     bars(all.map((row) => ({ label: row.category, value: Number(row.gmv_usd),
       text: usd(row.gmv_usd) }))),
-    el("details", {}, el("summary", {}, "With orders and averages, as a table"),
+    el("details", { open }, el("summary", {}, "With orders and averages, as a table"),
       el("div", { class: "scroll" }, table("Sales by category", CATEGORIES, all.map((row) => [
         row.category, count(row.orders), usd(row.gmv_usd), usd(row.average_order_usd)])))));
 }

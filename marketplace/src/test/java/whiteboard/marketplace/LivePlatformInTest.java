@@ -11,6 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import whiteboard.live.LiveRunInTest;
 import whiteboard.scenario.SimulatedRun;
 import whiteboard.stack.Stack;
@@ -54,12 +60,33 @@ final class LivePlatformInTest implements AutoCloseable {
 
   /** Capture waits for the table that it notes its heartbeat in, until what is returned closes. */
   Connection holdCapture() throws SQLException {
+    return locked("shop.capture_heartbeat");
+  }
+
+  /** The shop waits for the table that it notes its progress in, until what is returned closes. */
+  Connection holdShop() throws SQLException {
+    return locked("shop.progress");
+  }
+
+  private Connection locked(String table) throws SQLException {
     Connection lock = stack.postgres().connect();
     lock.setAutoCommit(false);
     try (Statement statement = lock.createStatement()) {
-      statement.execute("lock table shop.capture_heartbeat in access exclusive mode");
+      statement.execute("lock table " + table + " in access exclusive mode");
     }
     return lock;
+  }
+
+  /** A topic takes no message that is longer than {@code bytes}. */
+  void limitMessages(String topic, int bytes) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AlterConfigOp limit =
+        new AlterConfigOp(
+            new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+            AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(limit))).all().get();
+    }
   }
 
   /** Something happens in the shop that no simulation knows of. */

@@ -157,7 +157,9 @@ public final class Capture implements AutoCloseable {
     }
     closing = true;
     try {
-      engine.close();
+      if (failure == null) {
+        engine.close();
+      }
     } catch (IOException | IllegalStateException e) {
       LOG.warn("Capture did not stop in order: {}", e.toString());
     }

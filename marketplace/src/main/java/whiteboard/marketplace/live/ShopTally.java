@@ -3,18 +3,21 @@ package whiteboard.marketplace.live;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import whiteboard.marketplace.live.ShopSection.RecentOrder;
 import whiteboard.marketplace.live.ShopSection.RecentReview;
 
 /**
  * Counts orders, lines and reviews by the changes that are captured. What capture sends again after
- * a crash is known by its place in the log, as far back as that may be; a snapshot that is taken
- * again counts again. Thread-safe.
+ * a crash is known by its place in the log, as far back as that may be, and what a snapshot finds
+ * that is taken again by its key. Thread-safe.
  */
 final class ShopTally {
   private static final int RECENT = 15;
@@ -33,6 +36,10 @@ final class ShopTally {
           return size() > PLACES_KEPT;
         }
       };
+
+  /** Rows that a snapshot has found. */
+  private final Set<String> found = new HashSet<>();
+
   private long orderCount;
   private long lineCount;
   private long reviewCount;
@@ -46,7 +53,13 @@ final class ShopTally {
     if (!op.equals("r") && places.put(table + value(change, "_lsn"), true) != null) {
       return;
     }
-    int more = op.equals("d") ? -1 : op.equals("u") ? 0 : 1;
+    int more =
+        switch (op) {
+          case "d" -> -1;
+          case "c" -> 1;
+          case "r" -> found.add(table + key(change)) ? 1 : 0;
+          default -> 0;
+        };
     switch (table) {
       case "orders" -> {
         orderCount += more;
@@ -59,6 +72,12 @@ final class ShopTally {
       }
       default -> throw new IllegalArgumentException("Cannot count rows of " + table);
     }
+  }
+
+  /** Of a row of any of the tables: what a table lacks is null. */
+  private static List<Object> key(GenericRecord change) {
+    return Arrays.asList(
+        text(change, "order_id"), number(change, "line_number"), text(change, "review_id"));
   }
 
   private void takeOrder(GenericRecord change, String op) {

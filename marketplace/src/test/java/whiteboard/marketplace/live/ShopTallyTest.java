@@ -51,6 +51,15 @@ class ShopTallyTest {
   }
 
   @Test
+  void countsNothingTwiceThatASecondSnapshotFinds() {
+    take("order-1", "created", "r", 10);
+    take("order-1", "created", "r", 20);
+    take("order-2", "created", "r", 20);
+
+    assertThat(tally.section().orders()).isEqualTo(2);
+  }
+
+  @Test
   void readsRowsWithoutAColumnThatTheShopHasDropped() {
     take("order-1", "created", "c", 11);
 
