@@ -9,6 +9,6 @@ public final class Benches {
 
   /** In the order in which they should run. */
   public static List<Bench> all() {
-    return List.of(new CaptureBench());
+    return List.of(new CaptureBench(), new ModelsBench());
   }
 }

@@ -21,7 +21,7 @@ final class BenchesIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"capture"})
+  @ValueSource(strings = {"capture", "models"})
   void measuresAndAgreesWithItsPeer(String name) throws Exception {
     BenchTrial.passes("marketplace", Benches.all(), name, TINY, folder);
   }

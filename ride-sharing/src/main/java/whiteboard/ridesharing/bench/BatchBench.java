@@ -10,7 +10,6 @@ import whiteboard.bench.Bench;
 import whiteboard.bench.BenchRoom;
 import whiteboard.bench.CpuReading;
 import whiteboard.bench.Figure;
-import whiteboard.bench.Machine;
 import whiteboard.bench.Measured;
 import whiteboard.models.ModelProject;
 import whiteboard.models.ModelResult;
@@ -79,8 +78,7 @@ final class BatchBench implements Bench {
       String size = size(trips);
       etl(room, session, trips, size, measured);
       SparkSession spark = session.isolated();
-      try (DuckDbEtl duck =
-          DuckDbEtl.open(home, lake, Machine.here().cores(), Machine.here().memoryMb() / 2)) {
+      try (DuckDbEtl duck = DuckDbEtl.open(home, lake)) {
         duckDb(duck, trips, size, measured);
         compare(spark, duck, size, measured);
       }
