@@ -204,6 +204,29 @@ class PageIT {
     expect(page.getByTestId("alert-unknown-columns")).isVisible();
   }
 
+  /** Dollars need no rate, so its lines are not held back. */
+  @Test
+  @Order(3)
+  void followsAnOrderFromTheShopToItsFacts() throws Exception {
+    String order =
+        "order-%08d"
+            .formatted(
+                platform.number(
+                    "select min(substr(order_id, 7)::int) from shop.orders where currency='USD'"));
+    Page page = open("trace");
+
+    page.getByTestId("trace-input").fill(order);
+    page.keyboard().press("Enter");
+
+    expect(page.getByTestId("trace-hop-fact")).containsText(order, within());
+    for (String hop : List.of("database", "kafka", "lake", "staging", "converted", "dimensions")) {
+      expect(page.getByTestId("trace-hop-" + hop)).hasAttribute("data-reached", "");
+    }
+    int changes = page.getByTestId("trace-hop-kafka").locator("tbody tr").count();
+    assertThat(changes).isPositive();
+    expect(page.getByTestId("trace-hop-lake").locator("tbody tr")).hasCount(changes);
+  }
+
   @Test
   @Order(3)
   void hasACardForEachDrill() {
