@@ -222,9 +222,6 @@ class PageIT {
     for (String hop : List.of("database", "kafka", "lake", "staging", "converted", "dimensions")) {
       expect(page.getByTestId("trace-hop-" + hop)).hasAttribute("data-reached", "");
     }
-    int changes = page.getByTestId("trace-hop-kafka").locator("tbody tr").count();
-    assertThat(changes).isPositive();
-    expect(page.getByTestId("trace-hop-lake").locator("tbody tr")).hasCount(changes);
   }
 
   @Test
