@@ -30,6 +30,7 @@ export function models(root, state) {
   let data = null;
   let chosen = "";
   let lastShown = "";
+  let drawn = "";
 
   const draw = () => data && route(lines, graph, nodes, data, chosen);
   onWidth(graph, draw);
@@ -64,7 +65,8 @@ export function models(root, state) {
       const now = model === undefined ? "" : JSON.stringify(model);
       if (now !== lastShown) {
         lastShown = now;
-        if (model !== undefined && model.state !== "building") {
+        if (model !== undefined && (model.state !== "building" || drawn !== chosen)) {
+          drawn = chosen;
           showModel(detail, model, data);
         }
       }

@@ -162,11 +162,18 @@ function stretches(versions, lane) {
   return all;
 }
 
+function until(version) {
+  if (version.valid_to !== null) {
+    return moment(version.valid_to);
+  }
+  return version.deleted ? "deleted since" : "holds now";
+}
+
 function asTable(versions) {
   return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Versions" },
     table("Versions, the oldest first", VERSIONS, versions.map((version) => [
       moment(version.valid_from),
-      version.valid_to === null ? "holds now" : moment(version.valid_to),
+      until(version),
       version.store_name ?? "no name",
       tierMark(version.tier),
       version.verified ? "yes" : "no"])));

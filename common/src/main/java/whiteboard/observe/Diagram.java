@@ -26,7 +26,21 @@ public record Diagram(
 
   /** A box. */
   public record Node(
-      String id, String label, Status status, String statusText, List<Counter> counters) {}
+      String id, String label, Status status, String statusText, List<Counter> counters) {
+
+    /**
+     * The rise a second of a counter that the box has.
+     *
+     * @throws java.util.NoSuchElementException when it has none of that name, or with no rate
+     */
+    public Double rate(String counter) {
+      return counters.stream()
+          .filter(one -> one.name().equals(counter))
+          .map(Counter::rate)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   /**
    * A figure in a box.

@@ -60,10 +60,13 @@ final class LiveRun {
     // Spark takes seconds to start: the shop does not wait for it.
     CompletableFuture<WarehouseSession> warehouse =
         CompletableFuture.supplyAsync(() -> Warehouse.start(stack));
-    try (Platform platform = Platform.start(stack, config);
-        LivePage page =
-            LivePage.start(looked(platform, shop, warehouse), scenario, address, progress)) {
-      page.show();
+    try (Platform platform = Platform.start(stack, config)) {
+      // Now, while the user can be told: a task in the background would try again and again.
+      platform.shop().requireSame(shop);
+      try (LivePage page =
+          LivePage.start(looked(platform, shop, warehouse), scenario, address, progress)) {
+        page.show();
+      }
     } catch (InterruptedException e) {
       progress.note("stopping; the next run goes on from here");
     } finally {
@@ -116,10 +119,11 @@ final class LiveRun {
   }
 
   private Trace trace(WarehouseSession session, String order) {
+    OrderTrace trace = new OrderTrace(session, config);
     try (Connection database = stack.postgres().connect()) {
-      return new OrderTrace(session, config).of(order, Optional.of(database));
-    } catch (SQLException e) {
-      throw new IllegalStateException("Cannot ask the shop's database", e);
+      return trace.of(order, database);
+    } catch (SQLException away) {
+      return trace.withoutShop(order);
     }
   }
 }

@@ -114,9 +114,9 @@ public final class Marketplace implements Scenario {
   }
 
   @Override
-  public Trace trace(Path home, String id) throws SQLException {
+  public Trace trace(Path home, String id) {
     try (WarehouseSession session = Warehouse.left(home)) {
-      return new OrderTrace(session, MarketplaceConfig.standard()).of(id, Optional.empty());
+      return new OrderTrace(session, MarketplaceConfig.standard()).withoutShop(id);
     }
   }
 

@@ -1,9 +1,9 @@
 package whiteboard.marketplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import whiteboard.web.PageJson;
 
 /** The live run over HTTP, before its first batch: started, asked, stopped as by Ctrl-C. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,12 +37,7 @@ class LiveRunIT {
     String page = platform.url();
     platform.close();
 
-    try {
-      get(page, "/");
-      throw new AssertionError("the page still answers");
-    } catch (ConnectException refused) {
-      assertThat(refused).isNotNull();
-    }
+    assertThatThrownBy(() -> get(page, "/")).isInstanceOf(ConnectException.class);
   }
 
   /** Kafka refuses what it sends, so it ends; the shop goes on, and nothing is missing later. */
@@ -74,18 +68,10 @@ class LiveRunIT {
 
   @Test
   void answersWhatThePageAsks() throws Exception {
-    JsonNode models = json("/api/models").get("models");
-
-    assertThat(models).hasSize(23);
-    assertThat(models.get(0).get("layer").asText()).isEqualTo("staging");
     assertThat(get(platform.url(), "/").body()).contains("<html");
     assertThat(get(platform.url(), "/api/models/no_model/sql").statusCode()).isEqualTo(404);
-    assertThat(get(platform.url(), "/api/sellers?prefix=%27").statusCode()).isIn(400, 503);
+    assertThat(get(platform.url(), "/api/sellers?prefix=%27").statusCode()).isEqualTo(400);
     assertThat(get(platform.url(), "/api/report").statusCode()).isEqualTo(404);
-  }
-
-  private JsonNode json(String path) throws Exception {
-    return PageJson.read(get(platform.url(), path).body());
   }
 
   private HttpResponse<String> get(String page, String path) throws Exception {

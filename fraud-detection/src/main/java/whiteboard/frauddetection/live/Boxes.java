@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import whiteboard.frauddetection.contract.Outcomes;
 import whiteboard.frauddetection.contract.Transactions;
+import whiteboard.live.LakeBox;
 import whiteboard.observe.Diagram.Counter;
 import whiteboard.observe.Diagram.Node;
 import whiteboard.observe.Diagram.Status;
@@ -12,10 +13,8 @@ import whiteboard.observe.Rates;
 
 /** The diagram's boxes: how each stage does, and its figures. Not thread-safe. */
 final class Boxes {
-  /** Between two commits of the lake writer. */
-  private static final String COMMITS = "commits every 10 s";
-
   private final Rates rates;
+  private final LakeBox lakeBox = new LakeBox();
 
   Boxes(Rates rates) {
     this.rates = rates;
@@ -137,16 +136,13 @@ final class Boxes {
   }
 
   private Node lake(LiveFacts facts) {
-    LiveFacts.LakeState lake = facts.lake();
-    return new Node(
-        "lake",
-        "Raw lake (Iceberg)",
-        lake.failure() == null ? Status.UP : Status.DOWN,
-        lake.failure() == null ? COMMITS : "the writer gave up: " + lake.failure(),
+    return lakeBox.of(
+        facts.lake(),
+        facts.uptimeSeconds(),
         List.of(
-            rates.counter("rows", lake.counts().rows()),
-            Counter.of("commits", lake.counts().commits()),
-            Counter.of("megabytes", lake.counts().bytes() / 1_000_000)));
+            rates.counter("rows", facts.lake().counts().rows()),
+            Counter.of("commits", facts.lake().counts().commits()),
+            Counter.of("megabytes", facts.lake().counts().bytes() / 1_000_000)));
   }
 
   private static Node training(LiveFacts facts) {

@@ -1,12 +1,10 @@
 package whiteboard.frauddetection.live;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.OptionalDouble;
-import org.apache.kafka.common.TopicPartition;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
-import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Watch.Seen;
 
@@ -41,9 +39,6 @@ record LiveFacts(
     DecisionsSection.Counts counts,
     Double inTime,
     TimingSection.Stage gatewayWait) {
-
-  /** What the lake writer says of itself; {@code failure} is null while it has not given up. */
-  record LakeState(LakeCounts counts, Map<TopicPartition, Long> committed, String failure) {}
 
   long messagesOf(String topic) {
     return kafka.value().map(ends -> ends.messagesOf(topic)).orElse(0L);

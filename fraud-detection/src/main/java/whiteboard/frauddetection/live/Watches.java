@@ -8,6 +8,7 @@ import whiteboard.kafka.ConsumerLag;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.kafka.TopicEndsWatch;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Watch;
 
 /** Looks at every part of the platform once a second, each on a thread of its own. */
@@ -59,10 +60,7 @@ final class Watches implements AutoCloseable {
         job.seen(),
         stages.seen(),
         registry.seen(),
-        new LiveFacts.LakeState(
-            platform.lake().counts(),
-            platform.lake().committedOffsets(),
-            platform.lake().failure().map(String::valueOf).orElse(null)),
+        LakeState.of(platform.lake()),
         platform.gateway().activity(),
         reader.activity(),
         platform.training().activity(),

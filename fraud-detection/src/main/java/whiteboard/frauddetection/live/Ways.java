@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import whiteboard.kafka.ConsumerLag.Lag;
-import whiteboard.observe.Diagram.Counter;
 import whiteboard.observe.Diagram.Edge;
 import whiteboard.observe.Diagram.Node;
 
@@ -18,12 +17,12 @@ final class Ways {
 
   static List<Edge> of(LiveFacts facts, List<Node> nodes) {
     Map<String, Node> boxes = nodes.stream().collect(Collectors.toMap(Node::id, node -> node));
-    Double came = rate(boxes.get("transactions"), "messages");
-    Double decided = rate(boxes.get("features"), "decided");
-    Double scored = rate(boxes.get("model"), "scored");
-    Double answered = rate(boxes.get("gateway"), "answered");
-    Double reported = rate(boxes.get("outcomes"), "reports");
-    Double landed = rate(boxes.get("lake"), "rows");
+    Double came = boxes.get("transactions").rate("messages");
+    Double decided = boxes.get("features").rate("decided");
+    Double scored = boxes.get("model").rate("scored");
+    Double answered = boxes.get("gateway").rate("answered");
+    Double reported = boxes.get("outcomes").rate("reports");
+    Double landed = boxes.get("lake").rate("rows");
     return List.of(
         Edge.of("gateway", "transactions", "acks=all, idempotent producer: each message once")
             .at(came),
@@ -45,14 +44,6 @@ final class Ways {
         Edge.of("lake", "training", "point in time: no label that was not known"),
         Edge.of("training", "registry", "enters as challenger"),
         Edge.of("registry", "model", "within a second"));
-  }
-
-  private static Double rate(Node node, String counter) {
-    return node.counters().stream()
-        .filter(one -> one.name().equals(counter))
-        .map(Counter::rate)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Double orNull(OptionalDouble value) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Alert;
 import whiteboard.observe.Alerts;
@@ -206,7 +207,7 @@ class BoxesTest {
         job,
         stages,
         seen(RegistryFacts.UNKNOWN),
-        new LiveFacts.LakeState(new LakeCounts(0, 0, 0, 0, 0, 0), Map.of(), lakeFailure),
+        new LakeState(new LakeCounts(0, 0, 0, 0, 0, 0), Map.of(), lakeFailure),
         gateway,
         Activity.going("reads"),
         Activity.going("waiting"),

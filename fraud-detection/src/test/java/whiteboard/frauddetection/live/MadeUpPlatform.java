@@ -21,6 +21,7 @@ import whiteboard.frauddetection.domain.Thresholds;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Alerts;
 import whiteboard.observe.Metrics;
@@ -158,7 +159,7 @@ final class MadeUpPlatform implements AutoCloseable {
         seen("RUNNING"),
         seen(stages(broken)),
         seen(registry()),
-        new LiveFacts.LakeState(
+        new LakeState(
             new LakeCounts(0, traffic.produced() * 3L, 0, 412, 48_000_000, 0),
             Map.of(
                 partition("transactions"),

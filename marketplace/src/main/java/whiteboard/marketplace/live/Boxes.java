@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import whiteboard.batch.BatchRun;
+import whiteboard.live.LakeBox;
 import whiteboard.marketplace.capture.CaptureLag;
 import whiteboard.observe.Diagram.Counter;
 import whiteboard.observe.Diagram.Node;
@@ -16,13 +17,9 @@ final class Boxes {
   private static final String NOTHING_YET = "empty until the first batch";
   private static final double BYTES_A_MEGABYTE = 1_000_000;
 
-  /** A writer that has started over within these seconds is not itself yet. */
-  private static final double RECOVERING_SECONDS = 30;
-
   private final Rates rates;
+  private final LakeBox lakeBox = new LakeBox();
   private final MarketplaceAlerts.Limits limits;
-  private int restartsSeen;
-  private double restartedAt = Double.NEGATIVE_INFINITY;
 
   Boxes(Rates rates, MarketplaceAlerts.Limits limits) {
     this.rates = rates;
@@ -90,21 +87,12 @@ final class Boxes {
   }
 
   private Node lake(LiveFacts facts) {
-    LiveFacts.LakeState lake = facts.lake();
-    if (lake.counts().restarts() > restartsSeen) {
-      restartsSeen = lake.counts().restarts();
-      restartedAt = facts.uptimeSeconds();
-    }
-    boolean recovering = facts.uptimeSeconds() - restartedAt < RECOVERING_SECONDS;
-    return new Node(
-        "lake",
-        "Raw lake (Iceberg)",
-        lake.failure() != null ? Status.DOWN : recovering ? Status.LATE : Status.UP,
-        lake.failure() != null
-            ? "the writer gave up: " + lake.failure()
-            : recovering ? "started over from its committed offsets" : "commits every 10 s",
+    return lakeBox.of(
+        facts.lake(),
+        facts.uptimeSeconds(),
         List.of(
-            rates.counter("rows", rows(facts)), Counter.of("commits", lake.counts().commits())));
+            rates.counter("rows", rows(facts)),
+            Counter.of("commits", facts.lake().counts().commits())));
   }
 
   /** In the lake, by its offsets: what earlier runs landed too. */
@@ -113,22 +101,20 @@ final class Boxes {
   }
 
   private Node models(LiveFacts facts) {
-    Optional<BatchRun> last = facts.lastRun();
-    Optional<BatchRun> failed = last.filter(run -> run.state() == BatchRun.State.FAILED);
+    Optional<BatchRun> failed = facts.lastFailure();
     boolean down = !facts.batches().ok() || failed.isPresent();
     boolean overdue = MarketplaceAlerts.isOverdue(facts);
-    String text =
-        last.filter(run -> run.finishedAt().isEmpty())
+    String going =
+        facts
+            .runUnderWay()
             .map(run -> "run %d, %s".formatted(run.id(), run.step()))
-            .orElse(
-                facts.batches().ok()
-                    ? failed.map(BatchRun::error).orElse(facts.batches().text())
-                    : facts.batches().text());
+            .or(() -> failed.map(BatchRun::error))
+            .orElse(facts.batches().text());
     return new Node(
         "models",
         "Models (Spark)",
         down ? Status.DOWN : overdue ? Status.LATE : Status.UP,
-        text,
+        facts.batches().ok() ? going : facts.batches().text(),
         List.of(
             Counter.of("runs", facts.runs().value().map(List::size).orElse(0)),
             Counter.of("tests_passed", facts.passedTests()),

@@ -5,7 +5,6 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import whiteboard.live.PageQuestions;
@@ -29,14 +28,8 @@ final class LiveApi {
   }
 
   void addTo(Javalin server) {
-    server.get("/api/models", request -> WebServer.answer(request, models.section(List.of())));
     server.get("/api/models/{name}/sql", this::sql);
-    server.get(
-        "/api/sellers",
-        request ->
-            WebServer.answer(
-                request,
-                sellers().startingWith(id(Optional.ofNullable(request.queryParam("prefix"))))));
+    server.get("/api/sellers", this::some);
     server.get("/api/sellers/{id}", this::seller);
     new PageQuestions("order", platform.stack().home(), platform.warehouse(), platform.tracing())
         .addTo(server);
@@ -52,8 +45,14 @@ final class LiveApi {
     WebServer.answer(request, new CompiledSql(name, sql));
   }
 
+  private void some(Context request) {
+    String prefix = id(Optional.ofNullable(request.queryParam("prefix")));
+    WebServer.answer(request, sellers().startingWith(prefix));
+  }
+
   private void seller(Context request) {
-    SellerHistory.History history = sellers().of(id(Optional.of(request.pathParam("id"))));
+    String id = id(Optional.of(request.pathParam("id")));
+    SellerHistory.History history = sellers().of(id);
     request.status(history.versions().isEmpty() ? 404 : 200);
     WebServer.answer(request, history);
   }

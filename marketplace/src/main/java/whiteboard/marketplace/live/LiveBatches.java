@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import whiteboard.batch.BatchRun;
+import whiteboard.batch.FailedBatchException;
 import whiteboard.batch.RunLedger;
 import whiteboard.live.LiveTask;
 import whiteboard.marketplace.shop.ShopDatabase;
@@ -73,12 +74,17 @@ final class LiveBatches implements LiveTask.Work {
             begun);
     while (true) {
       dueAt = Optional.of(batches.dueAt());
-      FreshBatches.Look look = batches.runIfDue(clock.instant(), says);
-      if (look.outcome() == FreshBatches.Outcome.RAN) {
-        unknownColumns = transformations.unknownColumns();
-        publish(session, transformations.ledger());
+      try {
+        FreshBatches.Look look = batches.runIfDue(clock.instant(), says);
+        if (!look.runs().isEmpty()) {
+          unknownColumns = transformations.unknownColumns();
+          publish(session, transformations.ledger());
+        }
+        says.accept(look.why());
+      } catch (FailedBatchException failed) {
+        // The ledger holds it and the box shows it; the next one is due at its time.
+        says.accept(failed.getMessage());
       }
-      says.accept(look.why());
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
   }

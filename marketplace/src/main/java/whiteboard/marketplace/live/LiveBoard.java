@@ -1,12 +1,9 @@
 package whiteboard.marketplace.live;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import whiteboard.batch.BatchRun;
+import whiteboard.live.ShownRun;
 import whiteboard.observe.Alerts;
 import whiteboard.observe.Diagram;
 import whiteboard.observe.Diagram.Node;
@@ -53,7 +50,9 @@ final class LiveBoard {
     live.publish("platform", diagram(facts, nodes));
     live.publish("shop", facts.arrived());
     facts.published().ifPresent(all -> live.publish("gmv", all.gmv()));
-    live.publish("models", models.section(runs(facts)));
+    live.publish(
+        "models",
+        models.section(ShownRun.newest(facts.runs().value().orElse(List.of()), RUNS_SHOWN)));
     live.publish("data", data(facts));
     rules.observe(facts, nodes);
     live.publish("alerts", alerts.shown());
@@ -84,24 +83,5 @@ final class LiveBoard {
         all.map(Published::oldestRateDays).orElse(null),
         all.map(Published::heldBackLines).orElse(null),
         all.map(Published::heldBack).orElse(List.of()));
-  }
-
-  private static List<ModelsSection.Run> runs(LiveFacts facts) {
-    List<BatchRun> runs = new ArrayList<>(facts.runs().value().orElse(List.of()));
-    runs.sort(Comparator.comparingLong(BatchRun::id).reversed());
-    return runs.stream().limit(RUNS_SHOWN).map(LiveBoard::run).toList();
-  }
-
-  private static ModelsSection.Run run(BatchRun run) {
-    return new ModelsSection.Run(
-        run.id(),
-        run.state().name().toLowerCase(Locale.ROOT),
-        run.interval().from(),
-        run.interval().to(),
-        run.startedAt(),
-        run.finishedAt().orElse(null),
-        run.attempt(),
-        run.step(),
-        run.error());
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 import whiteboard.batch.BatchRun;
+import whiteboard.event.DeadLetter;
 import whiteboard.kafka.TopicEnds;
-import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.marketplace.capture.CaptureLag;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Watch.Seen;
@@ -40,11 +41,6 @@ record LiveFacts(
     long passedTests,
     long failedTests,
     List<String> unknownColumns) {
-  private static final String DEAD_LETTERS = ".dead-letter";
-
-  /** What the lake writer says of itself; {@code failure} is null while it has not given up. */
-  record LakeState(LakeCounts counts, Map<TopicPartition, Long> committed, String failure) {}
-
   /** As the database sees it now; empty: not known. */
   Optional<CaptureLag> captureLag() {
     return lag.isFresh() ? lag.value().orElseThrow() : Optional.empty();
@@ -87,10 +83,10 @@ record LiveFacts(
         .map(
             seen ->
                 landed.stream()
-                    .filter(topic -> seen.messagesOf(topic + DEAD_LETTERS) > 0)
+                    .filter(topic -> seen.messagesOf(DeadLetter.topicFor(topic)) > 0)
                     .collect(
                         Collectors.toMap(
-                            topic -> topic, topic -> seen.messagesOf(topic + DEAD_LETTERS))))
+                            topic -> topic, topic -> seen.messagesOf(DeadLetter.topicFor(topic)))))
         .orElse(Map.of());
   }
 
@@ -98,9 +94,19 @@ record LiveFacts(
     return deadLetters().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  Optional<BatchRun> lastRun() {
-    List<BatchRun> all = runs.value().orElse(List.of());
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  /** The newest run, if it has not ended. */
+  Optional<BatchRun> runUnderWay() {
+    return newest(run -> true).filter(run -> run.finishedAt().isEmpty());
+  }
+
+  /** The newest run that has ended, if it has failed; another attempt does not undo it. */
+  Optional<BatchRun> lastFailure() {
+    return newest(run -> run.finishedAt().isPresent())
+        .filter(run -> run.state() == BatchRun.State.FAILED);
+  }
+
+  private Optional<BatchRun> newest(Predicate<BatchRun> wanted) {
+    return runs.value().orElse(List.of()).stream().filter(wanted).reduce((earlier, later) -> later);
   }
 
   /** Up to when the warehouse holds what came in. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import whiteboard.live.ShownRun;
 import whiteboard.marketplace.live.ModelsSection.Model;
-import whiteboard.marketplace.live.ModelsSection.Run;
 import whiteboard.marketplace.live.ModelsSection.State;
 import whiteboard.marketplace.live.ModelsSection.Test;
 import whiteboard.models.Lineage;
@@ -77,7 +77,7 @@ final class ModelBoard implements RunListener {
     return tests.size() - failedTests();
   }
 
-  synchronized ModelsSection section(List<Run> runs) {
+  synchronized ModelsSection section(List<ShownRun> runs) {
     return new ModelsSection(
         lineage.sources(),
         lineage.models().stream().map(this::model).toList(),

@@ -1,9 +1,9 @@
 package whiteboard.marketplace.live;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import whiteboard.live.ShownRun;
 
 /**
  * The models as a graph, and how their last run went.
@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param runs of the ledger, the newest first
  * @param overall tests of several models at once
  */
-record ModelsSection(List<String> sources, List<Model> models, List<Test> overall, List<Run> runs) {
+record ModelsSection(
+    List<String> sources, List<Model> models, List<Test> overall, List<ShownRun> runs) {
 
   /** Where a model stands in the run under way, or stood in the last one. */
   enum State {
@@ -48,16 +49,4 @@ record ModelsSection(List<String> sources, List<Model> models, List<Test> overal
 
   /** A test of the last run that got so far. */
   record Test(String name, boolean pass, long failures) {}
-
-  /** A batch run of the ledger. */
-  record Run(
-      long id,
-      String state,
-      Instant from,
-      Instant to,
-      Instant startedAt,
-      Instant endedAt,
-      int attempts,
-      String step,
-      String error) {}
 }

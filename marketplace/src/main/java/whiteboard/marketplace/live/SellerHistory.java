@@ -28,10 +28,16 @@ final class SellerHistory {
    * What held of a seller for some time.
    *
    * @param validFrom by the shop's clock
-   * @param validTo where the next version begins; null: it holds still
+   * @param validTo where the next version begins; null: it is the last one
+   * @param deleted whether the shop has deleted the seller since
    */
   record Version(
-      Instant validFrom, Instant validTo, String storeName, String tier, Boolean verified) {}
+      Instant validFrom,
+      Instant validTo,
+      String storeName,
+      String tier,
+      Boolean verified,
+      boolean deleted) {}
 
   /** All versions of a seller, the oldest first; none where nobody knows it. */
   record History(String sellerId, List<Version> versions) {}
@@ -65,7 +71,14 @@ final class SellerHistory {
         sellerId,
         known()
             .where(col("seller_id").equalTo(sellerId))
-            .select("valid_from", "valid_to", "store_name", "tier", "is_verified", "is_current")
+            .select(
+                "valid_from",
+                "valid_to",
+                "store_name",
+                "tier",
+                "is_verified",
+                "is_current",
+                "is_deleted")
             .orderBy("valid_from")
             .collectAsList()
             .stream()
@@ -86,6 +99,7 @@ final class SellerHistory {
         row.getBoolean(5) ? null : Published.instant(row, 1).orElseThrow(),
         row.getString(2),
         row.getString(3),
-        row.isNullAt(4) ? null : row.getBoolean(4));
+        row.isNullAt(4) ? null : row.getBoolean(4),
+        row.getBoolean(6));
   }
 }

@@ -16,8 +16,8 @@ import whiteboard.marketplace.live.ShopSection.RecentReview;
 
 /**
  * Counts orders, lines and reviews by the changes that are captured. What capture sends again after
- * a crash is known by its place in the log, as far back as that may be, and what a snapshot finds
- * that is taken again by its key. Thread-safe.
+ * a crash is known by its key and its place in the log, as far back as that may be, and what a
+ * snapshot finds that is taken again by its key. Thread-safe.
  */
 final class ShopTally {
   private static final int RECENT = 15;
@@ -50,7 +50,7 @@ final class ShopTally {
   synchronized void take(String table, GenericRecord change, Instant sentAt) {
     cameAt = cameAt == null || sentAt.isAfter(cameAt) ? sentAt : cameAt;
     String op = text(change, "_op");
-    if (!op.equals("r") && places.put(table + value(change, "_lsn"), true) != null) {
+    if (!op.equals("r") && places.put(table + key(change) + value(change, "_lsn"), true) != null) {
       return;
     }
     int more =

@@ -13,6 +13,7 @@ import whiteboard.batch.BatchRun;
 import whiteboard.batch.RunLedger;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.kafka.TopicEndsWatch;
+import whiteboard.live.LakeState;
 import whiteboard.marketplace.capture.CaptureLag;
 import whiteboard.marketplace.shop.ShopDatabase;
 import whiteboard.observe.Activity;
@@ -63,10 +64,7 @@ final class Watches implements AutoCloseable {
         kafka.seen(),
         lag.seen(),
         runs.seen(),
-        new LiveFacts.LakeState(
-            platform.lake().counts(),
-            platform.lake().committedOffsets(),
-            platform.lake().failure().map(String::valueOf).orElse(null)),
+        LakeState.of(platform.lake()),
         arrived,
         platform.shop().activity(),
         platform.capture().activity(),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import whiteboard.marketplace.capture.CaptureLag;
-import whiteboard.observe.Diagram.Counter;
 import whiteboard.observe.Diagram.Edge;
 import whiteboard.observe.Diagram.Node;
 
@@ -14,7 +13,7 @@ final class Ways {
 
   static List<Edge> of(LiveFacts facts, List<Node> nodes) {
     Map<String, Node> boxes = nodes.stream().collect(Collectors.toMap(Node::id, node -> node));
-    Double captured = rate(boxes.get("capture"), "changes");
+    Double captured = boxes.get("capture").rate("changes");
     return List.of(
         Edge.of("shop", "capture", "log kept until capture has it, first a snapshot")
             .at(captured)
@@ -23,20 +22,12 @@ final class Ways {
                 facts.captureLagSeconds().orElse(null)),
         Edge.of("capture", "kafka", "at-least-once, told by key and place in the log").at(captured),
         Edge.of("kafka", "lake", "offsets in the snapshot: each (topic, partition, offset) once")
-            .at(rate(boxes.get("lake"), "rows"))
+            .at(boxes.get("lake").rate("rows"))
             .behind(facts.waitingForLake().orElse(null), null),
         Edge.of("lake", "dead-letters", "at-least-once in the topic, once in the lake")
-            .at(rate(boxes.get("dead-letters"), "dead_letters")),
+            .at(boxes.get("dead-letters").rate("dead_letters")),
         Edge.of("lake", "models", "complete up to the batch, ten minutes read again"),
         Edge.of("models", "warehouse", "tested on a branch, published after all tests"),
         Edge.of("warehouse", "answers", "atomic snapshot a table"));
-  }
-
-  private static Double rate(Node node, String counter) {
-    return node.counters().stream()
-        .filter(one -> one.name().equals(counter))
-        .map(Counter::rate)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -147,7 +147,7 @@ public final class ShopDatabase implements AutoCloseable {
     long there = number(DONE);
     long number = 0;
     connection.setAutoCommit(false);
-    try (Statements statements = new Statements()) {
+    try (PreparedSql statements = new PreparedSql(connection)) {
       for (Iterator<ShopTransaction> all = shop.iterator(); all.hasNext() && number < most; ) {
         ShopTransaction transaction = all.next();
         if (++number > there) {
@@ -157,9 +157,9 @@ public final class ShopDatabase implements AutoCloseable {
           }
           pacer.awaitDue(transaction.at().toEpochMilli());
           for (Sql sql : transaction.statements()) {
-            statements.run(sql.text(), sql.values());
+            statements.run(sql);
           }
-          statements.run(SET_DONE, List.of(number));
+          statements.run(Sql.of(SET_DONE, number));
           connection.commit();
           done.accept(number);
         }
@@ -170,8 +170,13 @@ public final class ShopDatabase implements AutoCloseable {
     }
   }
 
-  /** Transactions are known by number: those of another shop would be taken for this one's. */
-  private void requireSame(Shop shop) throws SQLException {
+  /**
+   * Makes it the database of {@code shop}, however long that lives. Transactions are known by
+   * number: those of another shop would be taken for this one's.
+   *
+   * @throws UserError when it is another shop's already
+   */
+  public void requireSame(Shop shop) throws SQLException {
     Map<String, String> facts = new TreeMap<>(shop.identity().facts());
     facts.remove(HOW_LONG);
     String own = shop.identity().kind() + " " + facts;
@@ -241,30 +246,6 @@ public final class ShopDatabase implements AutoCloseable {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Prepared once each. */
-  private final class Statements implements AutoCloseable {
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
-
-    void run(String text, List<Object> values) throws SQLException {
-      PreparedStatement statement = prepared.get(text);
-      if (statement == null) {
-        statement = connection.prepareStatement(text);
-        prepared.put(text, statement);
-      }
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
-      }
-      statement.executeUpdate();
-    }
-
-    @Override
-    public void close() throws SQLException {
-      for (PreparedStatement statement : prepared.values()) {
-        statement.close();
-      }
     }
   }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.marketplace.MarketplaceConfig;
 import whiteboard.scenario.Trace;
@@ -82,15 +81,20 @@ public final class OrderTrace {
     this.mostRateDays = config.mostRateDays();
   }
 
-  /**
-   * The order's way so far; one that is nowhere has hops without items.
-   *
-   * @param shop the shop's database; empty where it is not running
-   */
-  public Trace of(String orderId, Optional<Connection> shop) throws SQLException {
+  /** The order's way so far; one that is nowhere has hops without items. */
+  public Trace of(String orderId, Connection shop) throws SQLException {
+    return of(orderId, RowsInShop.of(orderId, shop));
+  }
+
+  /** The same while the shop's database is not running. */
+  public Trace withoutShop(String orderId) {
+    return of(orderId, RowsInShop.notAsked());
+  }
+
+  private Trace of(String orderId, Trace.Hop shop) {
     ChangesInLake changes = new ChangesInLake(spark);
     List<Trace.Hop> hops = new ArrayList<>();
-    hops.add(RowsInShop.of(orderId, shop));
+    hops.add(shop);
     hops.add(
         Trace.Hop.of(
             "kafka", "at-least-once, told by key and place in the log", changes.messages(orderId)));

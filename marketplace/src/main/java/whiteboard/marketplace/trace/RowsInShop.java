@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import whiteboard.scenario.Trace;
 
 /** What the shop's database holds of an order now. */
@@ -28,24 +27,22 @@ final class RowsInShop {
           select 'reviews' as "table", review_id, line_number, score, created_at
           from shop.reviews where order_id = ? order by review_id""");
 
+  private static final String HOP = "database";
+  private static final String GUARANTEE = "a transaction: all of it or nothing";
+
   private RowsInShop() {}
 
-  /**
-   * The hop.
-   *
-   * @param database empty where it is not running
-   */
-  static Trace.Hop of(String orderId, Optional<Connection> database) throws SQLException {
-    String guarantee = "a transaction: all of it or nothing";
-    if (database.isEmpty()) {
-      return Trace.Hop.of("database", guarantee, List.of())
-          .noting("not asked: its server runs only while the platform does");
-    }
+  static Trace.Hop notAsked() {
+    return Trace.Hop.of(HOP, GUARANTEE, List.of())
+        .noting("not asked: its server runs only while the platform does");
+  }
+
+  static Trace.Hop of(String orderId, Connection database) throws SQLException {
     List<Map<String, String>> items = new ArrayList<>();
     for (String query : OF_ORDER) {
-      items.addAll(rows(database.get(), query, orderId));
+      items.addAll(rows(database, query, orderId));
     }
-    Trace.Hop hop = Trace.Hop.of("database", guarantee, items);
+    Trace.Hop hop = Trace.Hop.of(HOP, GUARANTEE, items);
     return items.isEmpty() ? hop.noting("it has no row of it now") : hop;
   }
 

@@ -109,9 +109,10 @@ public final class FreshBatches {
     this.begun = begun;
   }
 
-  /** When the next batch is due, or has been since. */
+  /** When the next batch is due, or has been since; nothing was due before {@code begun}. */
   public Instant dueAt() {
-    return schedule.due(last, begun);
+    Instant due = schedule.due(last, begun);
+    return due.isBefore(begun) ? begun : due;
   }
 
   /**
@@ -134,7 +135,7 @@ public final class FreshBatches {
               .get()
               .filter(upTo -> upTo.isAfter(Instant.EPOCH))
               .map(upTo -> "capture is complete up to " + CLOCK.format(upTo))
-              .orElse("capture has not begun"),
+              .orElse("nobody knows how far capture is"),
           due);
     }
     if (!landing.awaitLanded()) {

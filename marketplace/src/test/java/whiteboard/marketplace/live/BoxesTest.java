@@ -15,6 +15,7 @@ import whiteboard.batch.BatchRun;
 import whiteboard.batch.Interval;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.marketplace.capture.CaptureLag;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Alert;
@@ -36,6 +37,7 @@ class BoxesTest {
   private Seen<TopicEnds> kafka = seen(ends(1_000, 0));
   private List<BatchRun> runs = List.of(run(BatchRun.State.SUCCEEDED, NOON.minusSeconds(30)));
   private Activity capture = Activity.going("follows the shop's log");
+  private Activity batches = Activity.going("the next batch is due at 12:00:20");
   private Instant dueAt = NOON.plusSeconds(20);
   private List<String> unknown = List.of();
   private String lakeFailure;
@@ -98,6 +100,22 @@ class BoxesTest {
   }
 
   @Test
+  void staysDownWhileWhatFailedIsTriedAgain() {
+    runs = List.of(run(BatchRun.State.FAILED, NOON.minusSeconds(30)), underWay());
+
+    assertThat(statusOf("models")).isEqualTo("DOWN run 2, models");
+    assertThat(alerts()).containsExactly("down 1.0");
+  }
+
+  @Test
+  void saysWhyThereAreNoBatchesAlsoWhereAKilledOneWasLeft() {
+    runs = List.of(underWay());
+    batches = Activity.failing(new IllegalStateException("Spark is gone"), "tried again");
+
+    assertThat(statusOf("models")).isEqualTo("DOWN Spark is gone; tried again");
+  }
+
+  @Test
   void raisesWhatIsOddAboutTheData() {
     kafka = seen(ends(1_000, 2));
     unknown = List.of("lake.orders.gift_note");
@@ -138,14 +156,14 @@ class BoxesTest {
         kafka,
         lag,
         seen(runs),
-        new LiveFacts.LakeState(
+        new LakeState(
             new LakeCounts(0, 0, 0, 0, 0, 0),
             Map.of(new TopicPartition(ORDERS, 0), 990L),
             lakeFailure),
         new ShopSection(100, 250, 60, NOON, NOON, List.of(), List.of()),
         Activity.going("takes orders"),
         capture,
-        Activity.going("the next batch is due at 12:00:20"),
+        batches,
         Optional.of(dueAt),
         Optional.empty(),
         12,
@@ -176,6 +194,19 @@ class BoxesTest {
         "models",
         "lake",
         state == BatchRun.State.FAILED ? "shop.users no longer has email" : "");
+  }
+
+  private static BatchRun underWay() {
+    return new BatchRun(
+        2,
+        new Interval(NOON.minusSeconds(60), NOON),
+        BatchRun.State.RUNNING,
+        1,
+        NOON,
+        Optional.empty(),
+        "models",
+        "lake",
+        "");
   }
 
   private static <T> Seen<T> seen(T value) {

@@ -51,6 +51,14 @@ class ShopTallyTest {
   }
 
   @Test
+  void countsRowsOfOnePlaceInTheLog() {
+    take("order-1", "created", "c", 11);
+    take("order-2", "created", "c", 11);
+
+    assertThat(tally.section().orders()).isEqualTo(2);
+  }
+
+  @Test
   void countsNothingTwiceThatASecondSnapshotFinds() {
     take("order-1", "created", "r", 10);
     take("order-1", "created", "r", 20);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import whiteboard.batch.BatchRun;
+import whiteboard.live.LakeBox;
 import whiteboard.observe.Diagram.Counter;
 import whiteboard.observe.Diagram.Node;
 import whiteboard.observe.Diagram.Status;
@@ -16,12 +17,8 @@ import whiteboard.watermark.EventCounts;
 final class Boxes {
   private static final String DEAD_LETTERS = ".dead-letter";
 
-  /** A writer that has started over within these seconds is not itself yet. */
-  private static final double RECOVERING_SECONDS = 30;
-
   private final Rates rates;
-  private int restartsSeen;
-  private double restartedAt = Double.NEGATIVE_INFINITY;
+  private final LakeBox lakeBox = new LakeBox();
 
   Boxes(Rates rates) {
     this.rates = rates;
@@ -106,23 +103,13 @@ final class Boxes {
   }
 
   private Node lake(LiveFacts facts) {
-    LiveFacts.LakeState lake = facts.lake();
-    if (lake.counts().restarts() > restartsSeen) {
-      restartsSeen = lake.counts().restarts();
-      restartedAt = facts.uptimeSeconds();
-    }
-    boolean recovering = facts.uptimeSeconds() - restartedAt < RECOVERING_SECONDS;
-    return new Node(
-        "lake",
-        "Raw lake (Iceberg)",
-        lake.failure() != null ? Status.DOWN : recovering ? Status.LATE : Status.UP,
-        lake.failure() != null
-            ? "the writer gave up: " + lake.failure()
-            : recovering ? "started over from its committed offsets" : "commits every 10 s",
+    return lakeBox.of(
+        facts.lake(),
+        facts.uptimeSeconds(),
         List.of(
-            rates.counter("rows", lake.counts().rows()),
-            Counter.of("commits", lake.counts().commits()),
-            Counter.of("megabytes", lake.counts().bytes() / 1_000_000)));
+            rates.counter("rows", facts.lake().counts().rows()),
+            Counter.of("commits", facts.lake().counts().commits()),
+            Counter.of("megabytes", facts.lake().counts().bytes() / 1_000_000)));
   }
 
   private Node batch(LiveFacts facts) {

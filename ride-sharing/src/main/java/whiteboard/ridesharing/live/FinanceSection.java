@@ -1,8 +1,8 @@
 package whiteboard.ridesharing.live;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import whiteboard.live.ShownRun;
 import whiteboard.scenario.Check;
 
 /**
@@ -14,25 +14,13 @@ import whiteboard.scenario.Check;
  * @param differences between lake and warehouse; none is how it should be
  */
 record FinanceSection(
-    List<Run> runs,
+    List<ShownRun> runs,
     Tests tests,
     List<Revenue> revenue,
     Map<String, String> totals,
     Long factTrips,
     List<Difference> differences,
     List<Check> checks) {
-
-  /** A batch run of the ledger. */
-  record Run(
-      long id,
-      String state,
-      Instant from,
-      Instant to,
-      Instant startedAt,
-      Instant endedAt,
-      int attempts,
-      String step,
-      String error) {}
 
   /** How the models' tests went, in the last run that got so far. */
   record Tests(int passed, int failed, List<String> failures) {}

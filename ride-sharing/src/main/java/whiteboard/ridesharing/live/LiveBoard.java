@@ -1,11 +1,8 @@
 package whiteboard.ridesharing.live;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import whiteboard.batch.BatchRun;
+import whiteboard.live.ShownRun;
 import whiteboard.observe.Alerts;
 import whiteboard.observe.Diagram;
 import whiteboard.observe.Diagram.Node;
@@ -73,9 +70,7 @@ final class LiveBoard {
   }
 
   private static FinanceSection finance(LiveFacts facts) {
-    List<BatchRun> runs = new ArrayList<>(facts.runs().value().orElse(List.of()));
-    runs.sort(Comparator.comparingLong(BatchRun::id).reversed());
-    List<FinanceSection.Run> shown = runs.stream().limit(RUNS_SHOWN).map(LiveBoard::run).toList();
+    List<ShownRun> shown = ShownRun.newest(facts.runs().value().orElse(List.of()), RUNS_SHOWN);
     return facts
         .published()
         .map(
@@ -92,18 +87,5 @@ final class LiveBoard {
             () ->
                 new FinanceSection(
                     shown, facts.tests(), List.of(), Map.of(), null, List.of(), List.of()));
-  }
-
-  private static FinanceSection.Run run(BatchRun run) {
-    return new FinanceSection.Run(
-        run.id(),
-        run.state().name().toLowerCase(Locale.ROOT),
-        run.interval().from(),
-        run.interval().to(),
-        run.startedAt(),
-        run.finishedAt().orElse(null),
-        run.attempt(),
-        run.step(),
-        run.error());
   }
 }

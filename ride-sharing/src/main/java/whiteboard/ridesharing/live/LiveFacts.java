@@ -3,15 +3,13 @@ package whiteboard.ridesharing.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.kafka.common.TopicPartition;
 import whiteboard.batch.BatchRun;
 import whiteboard.batch.FreshnessSensor;
 import whiteboard.batch.Interval;
 import whiteboard.kafka.ConsumerLag.Lag;
-import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Watch.Seen;
 import whiteboard.watermark.EventCounts;
@@ -33,9 +31,6 @@ record LiveFacts(
     Activity batches,
     Optional<Published> published,
     FinanceSection.Tests tests) {
-
-  /** What the lake writer says of itself; {@code failure} is null while it has not given up. */
-  record LakeState(LakeCounts counts, Map<TopicPartition, Long> committed, String failure) {}
 
   EventCounts counts() {
     return redis.value().map(RedisFacts::total).orElseGet(EventCounts::new);

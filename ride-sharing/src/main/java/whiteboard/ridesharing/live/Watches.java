@@ -8,6 +8,7 @@ import whiteboard.batch.BatchRun;
 import whiteboard.batch.RunLedger;
 import whiteboard.kafka.ConsumerLag;
 import whiteboard.kafka.ConsumerLag.Lag;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Watch;
 import whiteboard.ridesharing.contract.TripEvents;
@@ -62,10 +63,7 @@ final class Watches implements AutoCloseable {
         redis.seen(),
         job.seen(),
         runs.seen(),
-        new LiveFacts.LakeState(
-            platform.lake().counts(),
-            platform.lake().committedOffsets(),
-            platform.lake().failure().map(String::valueOf).orElse(null)),
+        LakeState.of(platform.lake()),
         production,
         batch,
         batches.published(),

@@ -21,7 +21,7 @@ final class Ways {
 
   List<Edge> of(LiveFacts facts, List<Node> nodes) {
     Map<String, Node> boxes = nodes.stream().collect(Collectors.toMap(Node::id, node -> node));
-    Double produced = rate(boxes.get("apps"), "events");
+    Double produced = boxes.get("apps").rate("events");
     Double lagSeconds = orNull(facts.lagSeconds());
     Double delay = orNull(facts.watermarkDelaySeconds());
     Long lagRecords = facts.lag().value().map(Lag::records).orElse(null);
@@ -31,7 +31,7 @@ final class Ways {
             .value()
             .map(kafka -> rates.of("surge-prices", kafka.ends().messagesOf(SurgePriceSchema.TOPIC)))
             .orElse(null);
-    Double letters = rate(boxes.get("dead-letters"), "dead_letters");
+    Double letters = boxes.get("dead-letters").rate("dead_letters");
     return List.of(
         Edge.of("apps", "kafka", "acks=all, idempotent producer: each message once").at(produced),
         Edge.of("kafka", "hot-path", "at-least-once, offsets and state in one checkpoint")
@@ -45,7 +45,7 @@ final class Ways {
         Edge.of("redis", "pricing", "eventual: at most a flush behind"),
         Edge.of("hot-path", "dead-letters", "at-least-once, idempotent by position").at(letters),
         Edge.of("kafka", "lake", "offsets in the snapshot: each (topic, partition, offset) once")
-            .at(rate(boxes.get("lake"), "rows"))
+            .at(boxes.get("lake").rate("rows"))
             .behind(facts.lakeLagRecords(), null),
         Edge.of("lake", "dead-letters", "at-least-once in the topic, once in the lake"),
         Edge.of("lake", "batch", "interval of ingestion time, read again on retry"),
@@ -55,14 +55,6 @@ final class Ways {
 
   private static Double classified(Node hotPath) {
     return hotPath.counters().stream().mapToDouble(Counter::rate).sum();
-  }
-
-  private static Double rate(Node node, String counter) {
-    return node.counters().stream()
-        .filter(one -> one.name().equals(counter))
-        .map(Counter::rate)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Double orNull(OptionalDouble value) {

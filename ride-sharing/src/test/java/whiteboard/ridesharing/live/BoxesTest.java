@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import whiteboard.kafka.ConsumerLag.Lag;
 import whiteboard.kafka.TopicEnds;
 import whiteboard.lake.LakeCounts;
+import whiteboard.live.LakeState;
 import whiteboard.observe.Activity;
 import whiteboard.observe.Alert;
 import whiteboard.observe.Alerts;
@@ -110,7 +111,7 @@ class BoxesTest {
         redis,
         job,
         seen(List.of()),
-        new LiveFacts.LakeState(new LakeCounts(0, 0, 0, 0, 0, 0), Map.of(), lakeFailure),
+        new LakeState(new LakeCounts(0, 0, 0, 0, 0, 0), Map.of(), lakeFailure),
         production,
         Activity.going("waiting"),
         Optional.empty(),
