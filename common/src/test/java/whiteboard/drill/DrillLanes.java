@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class DrillLanes implements AutoCloseable {
         @Override
         public void ended(Drill drill, DrillResult result) {}
       };
+
+  /** For a drill, and those before it in its lane. */
+  private static final Duration PATIENCE = Duration.ofMinutes(12);
 
   private final List<DrillRun> runs = new ArrayList<>();
   private final ExecutorService lanes = Executors.newFixedThreadPool(2);
@@ -77,7 +81,7 @@ public final class DrillLanes implements AutoCloseable {
   }
 
   private static void passes(FutureTask<DrillResult> turn) throws Exception {
-    DrillResult result = turn.get();
+    DrillResult result = turn.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
     assertThat(result.pass()).as("%s", result).isTrue();
   }

@@ -111,7 +111,8 @@ final class LiveRun {
     }
   }
 
-  private void capture(Platform platform, Consumer<String> says) throws InterruptedException {
+  private void capture(Platform platform, Consumer<String> says)
+      throws InterruptedException, SQLException {
     says.accept("waits until the shop is open");
     opened.await();
     says.accept("follows the shop's log");

@@ -81,7 +81,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Starts to follow the shop's database. */
-  public void startCapture() {
+  public void startCapture() throws SQLException {
     capture = Capture.start(stack, schemas, config.heartbeat());
   }
 
@@ -96,9 +96,9 @@ public final class Platform implements AutoCloseable {
    * Captures until it is interrupted. What is captured again after a failure is told by its place
    * in the log.
    *
-   * @throws IllegalStateException when capture has ended by itself, with why
+   * @throws IllegalStateException when capture has ended by itself or is silent, with why
    */
-  public void captureUntilInterrupted() throws InterruptedException {
+  public void captureUntilInterrupted() throws InterruptedException, SQLException {
     startCapture();
     try {
       while (true) {
@@ -160,7 +160,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
-   * Fails if capture has ended by itself.
+   * Fails if capture has ended by itself, or is silent.
    *
    * @throws IllegalStateException with why
    */

@@ -6,6 +6,9 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,13 @@ public final class Capture implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
+  /** With a heartbeat there is always something to send. */
+  private static final Duration MOST_SILENCE = Duration.ofMinutes(3);
+
+  private static final String TAKE_OVER =
+      "select pg_terminate_backend(active_pid, 10000) from pg_replication_slots"
+          + " where slot_name = 'marketplace' and active";
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final ChangeMessages messages;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
@@ -51,13 +61,16 @@ public final class Capture implements AutoCloseable {
             capture.setDaemon(true);
             return capture;
           });
+  private final boolean beats;
   private volatile long lsn;
+  private volatile long lastBatch = System.nanoTime();
   private volatile boolean closing;
   private volatile Throwable failure;
 
   private Capture(Stack stack, EventSchemas schemas, Duration heartbeat) {
     producer = Producers.idempotent(stack.kafka());
     messages = new ChangeMessages(schemas);
+    beats = !heartbeat.isZero();
     engine =
         DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
             .using(ConnectorSettings.of(stack.postgres(), stack, OFFSETS_TOPIC, heartbeat))
@@ -67,11 +80,17 @@ public final class Capture implements AutoCloseable {
   }
 
   /**
-   * Starts to follow; returns at once.
+   * Starts to follow; returns at once. A database is followed once: whoever still does is cut off,
+   * for one that has died without a word, or has not stopped in order, would keep the slot.
    *
    * @param heartbeat how often a quiet database is written to, so that it need not keep its log
    */
-  public static Capture start(Stack stack, EventSchemas schemas, Duration heartbeat) {
+  public static Capture start(Stack stack, EventSchemas schemas, Duration heartbeat)
+      throws SQLException {
+    try (Connection database = stack.postgres().connect();
+        Statement statement = database.createStatement()) {
+      statement.execute(TAKE_OVER);
+    }
     Capture capture = new Capture(stack, schemas, heartbeat);
     capture.thread.execute(capture.engine);
     return capture;
@@ -105,6 +124,7 @@ public final class Capture implements AutoCloseable {
     }
     committer.markBatchFinished();
     lsn = last;
+    lastBatch = System.nanoTime();
   }
 
   private static void requireAcknowledged(Future<RecordMetadata> sent) throws InterruptedException {
@@ -129,7 +149,7 @@ public final class Capture implements AutoCloseable {
   }
 
   /**
-   * Fails if it has ended by itself.
+   * Fails if it has ended by itself, or has sent nothing, not even a heartbeat, for minutes.
    *
    * @throws IllegalStateException with why
    */
@@ -137,6 +157,12 @@ public final class Capture implements AutoCloseable {
     if (failure != null) {
       throw new IllegalStateException(
           "Cannot go on: capture has ended, " + reason(failure), failure);
+    }
+    Duration silence = Duration.ofNanos(System.nanoTime() - lastBatch);
+    if (beats && silence.compareTo(MOST_SILENCE) > 0) {
+      throw new IllegalStateException(
+          "Cannot go on: capture has sent nothing for %d s, at most %d are usual; the log says why"
+              .formatted(silence.toSeconds(), MOST_SILENCE.toSeconds()));
     }
   }
 

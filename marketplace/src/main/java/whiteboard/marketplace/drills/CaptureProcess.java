@@ -1,6 +1,7 @@
 package whiteboard.marketplace.drills;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,7 @@ final class CaptureProcess {
    *
    * @param args as {@link #arguments} gives them
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, SQLException {
     PostgresDatabase database =
         new PostgresDatabase(LoopbackPort.HOST, Integer.parseInt(args[2]), args[3], args[4], "");
     Path home = Path.of(args[0]);
