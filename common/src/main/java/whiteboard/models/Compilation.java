@@ -45,9 +45,9 @@ final class Compilation {
     return render(model.file(), model.sql(), model, incremental, Map.of());
   }
 
-  /** A statement that follows a model's query, as dbt's {@code post_hook}. */
-  String compileHook(Model model, String hook) {
-    return render(model.file(), hook, model, false, Map.of()).body();
+  /** A statement around a model's query, as dbt's {@code pre_hook}; blank: none this time. */
+  String compileHook(Model model, String hook, boolean incremental) {
+    return render(model.file(), hook, model, incremental, Map.of()).body();
   }
 
   /** A query that belongs to no model: a singular test. */

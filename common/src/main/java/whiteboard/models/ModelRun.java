@@ -212,10 +212,10 @@ public final class ModelRun {
                 && !request.fullRefresh()
                 && stored.isPublished();
         sql = names.compilation().compile(node.model(), incremental).sql();
+        stored.begin();
+        runHooks("pre_hook", node, incremental);
         stored.write(sql, incremental);
-        for (String hook : node.config().list("post_hook")) {
-          spark.sql(names.compilation().compileHook(node.model(), hook));
-        }
+        runHooks("post_hook", node, incremental);
         rows = Optional.of(stored.rows());
       } else {
         sql = names.compilation().compile(node.model(), false).sql();
@@ -231,6 +231,15 @@ public final class ModelRun {
           rows,
           seconds(start),
           sql);
+    }
+
+    private void runHooks(String setting, Graph.Node node, boolean incremental) {
+      for (String hook : node.config().list(setting)) {
+        String statement = names.compilation().compileHook(node.model(), hook, incremental);
+        if (!statement.isBlank()) {
+          spark.sql(statement);
+        }
+      }
     }
   }
 }

@@ -58,12 +58,16 @@ final class StoredModel {
     return table != null && table.currentSnapshot() != null;
   }
 
-  /** Writes the query's rows: instead of all others, or, when {@code incremental}, by key. */
-  void write(String sql, boolean incremental) throws AnalysisException {
+  /** What is there can be written to from here on: by hooks, and then by the query. */
+  void begin() {
     if (table != null) {
       applyProperties();
       createBranch();
     }
+  }
+
+  /** Writes the query's rows: instead of all others, or, when {@code incremental}, by key. */
+  void write(String sql, boolean incremental) throws AnalysisException {
     Dataset<Row> model = spark.sql(sql);
     if (table == null) {
       create(model.schema());

@@ -194,6 +194,27 @@ class ModelRunTest {
         .containsExactly("[o1,null]", "[o2,null]", "[o3,true]");
   }
 
+  /** In place of a merge; in a first run there is nothing to take out, and so no statement. */
+  @Test
+  void hookBeforeTheQueryTakesOutWhatTheQueryWritesAnew(@TempDir Path folder) throws IOException {
+    Path project = ShopWarehouse.copyTo(folder);
+    replace(
+        project,
+        "marts/orders.sql",
+        "incremental_strategy='merge',",
+        "incremental_strategy='append', pre_hook=\"{% if is_incremental() %}delete from {{ this }}"
+            + " where order_id in (select order_id from {{ source('shop', 'orders') }}"
+            + " where _ingested_at >= timestamp '{{ var('batch_from') }}'){% endif %}\",");
+    ModelRun run = shop.run(ModelProject.in(project));
+    run.build(new RunRequest("1", Map.of(), false));
+    shop.ingest("o2", "c2", 700, "2025-11-01 13:00:00");
+    shop.ingest("o3", "c1", 50, "2025-11-01 13:00:00");
+
+    run.build(new RunRequest("2", SINCE_NOON, false));
+
+    assertThat(shop.rows(ORDERS)).containsExactly("[o1,300]", "[o2,700]", "[o3,50]");
+  }
+
   @Test
   void missingSourceColumnIsRefusedAndAnUnknownOneReported() {
     shop.session.spark().sql("alter table raw.orders add column coupon string");

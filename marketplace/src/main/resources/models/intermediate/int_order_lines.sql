@@ -1,42 +1,23 @@
 -- one row per order line, with its amount in dollars, or null where no rate is recent enough; the
 -- rate is never rounded, and the amount once, half to even, at the end
--- lines that are gone, or whose order is, stay here as deleted; built_before is the batch_to of the
--- batch that built the row last, so that those who read on know what it has touched
+-- lines that are gone, or whose order is, stay here as deleted
 {{ config(
     schema='intermediate',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['order_id', 'line_number']
+    incremental_strategy='append',
+    pre_hook="{{ forget('order_id', 'select order_id from ' ~ ref('int_touched_orders')) }}"
 ) }}
 with
-order_items as (select * from {{ ref('stg_shop__order_items') }}),
-orders as (select * from {{ ref('stg_shop__orders') }}),
+touched_orders as (select * from {{ ref('int_touched_orders') }}),
+order_items as (
+    select * from {{ ref('stg_shop__order_items') }}
+    {% if is_incremental() %}left semi join touched_orders using (order_id){% endif %}
+),
+orders as (
+    select * from {{ ref('stg_shop__orders') }}
+    {% if is_incremental() %}left semi join touched_orders using (order_id){% endif %}
+),
 order_rates as (select * from {{ ref('int_currency_rates') }}),
-rates as (select * from {{ ref('stg_shop__currency_rates') }}),
-{% if is_incremental() %}
-touched_orders as (
-    select order_id from orders where {{ in_batch('last_ingested_at') }}
-    union
-    select order_id from order_items where {{ in_batch('last_ingested_at') }}
-),
--- a rate that was published, changed or withdrawn may be that of its day and of days after it
-touched_rates as (
-    select currency, min(rate_date) as first_on
-    from rates
-    where {{ in_batch('last_ingested_at') }}
-    group by currency
-),
-touched_lines as (
-    select distinct order_items.order_id, order_items.line_number
-    from order_items
-    inner join orders on order_items.order_id = orders.order_id
-    left join touched_orders on order_items.order_id = touched_orders.order_id
-    left join touched_rates
-        on touched_rates.currency in (orders.currency, 'USD')
-        and to_date(orders.purchased_at) >= touched_rates.first_on
-    where touched_orders.order_id is not null or touched_rates.currency is not null
-),
-{% endif %}
 lines as (
     select
         order_items.order_id,
@@ -58,11 +39,6 @@ lines as (
         order_items.is_deleted or orders.is_deleted as is_deleted
     from order_items
     inner join orders on order_items.order_id = orders.order_id
-    {% if is_incremental() %}
-    left semi join touched_lines
-        on order_items.order_id = touched_lines.order_id
-        and order_items.line_number = touched_lines.line_number
-    {% endif %}
     left join order_rates
         on orders.currency = order_rates.currency
         and to_date(orders.purchased_at) = order_rates.ordered_on
@@ -82,8 +58,7 @@ converted_lines as (
                         2
                     ) as decimal(14, 2)
                 )
-        end as usd_amount,
-        timestamp '{{ var("batch_to") }}' as built_before
+        end as usd_amount
     from lines
 )
 select * from converted_lines

@@ -4,8 +4,8 @@
 {{ config(
     schema='marts',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['buyer_key'],
+    incremental_strategy='append',
+    pre_hook="{{ forget('buyer_id', changed_in(ref('stg_shop__user_changes'), 'user_id')) }}",
     meta={'sort_order': ['buyer_id', 'valid_from']}
 ) }}
 with
@@ -62,7 +62,9 @@ unknown_buyer as (
 ),
 buyers as (
     select * from known_buyers
+    {% if not is_incremental() %}
     union all
     select * from unknown_buyer
+    {% endif %}
 )
 select * from buyers

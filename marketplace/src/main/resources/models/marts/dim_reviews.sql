@@ -1,12 +1,11 @@
 -- one row per review of an order or of one of its lines
--- unpartitioned, sorted by order_id; at last those go that were deleted
+-- unpartitioned, sorted by order_id
 {{ config(
     schema='marts',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['review_key'],
-    meta={'sort_order': ['order_id']},
-    post_hook="delete from {{ this }} as dim where exists (select 1 from {{ ref('stg_shop__reviews') }} as reviews where reviews.is_deleted and reviews.review_id = dim.review_id and reviews.order_id = dim.order_id)"
+    incremental_strategy='append',
+    pre_hook="{{ forget('review_id, order_id', changed_in(ref('stg_shop__reviews'), 'review_id, order_id')) }}",
+    meta={'sort_order': ['order_id']}
 ) }}
 with
 reviews as (

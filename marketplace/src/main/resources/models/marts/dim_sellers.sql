@@ -4,8 +4,8 @@
 {{ config(
     schema='marts',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['seller_key'],
+    incremental_strategy='append',
+    pre_hook="{{ forget('seller_id', changed_in(ref('stg_shop__seller_changes'), 'seller_id')) }}",
     meta={'sort_order': ['seller_id', 'valid_from']}
 ) }}
 with
@@ -62,7 +62,9 @@ unknown_seller as (
 ),
 sellers as (
     select * from known_sellers
+    {% if not is_incremental() %}
     union all
     select * from unknown_seller
+    {% endif %}
 )
 select * from sellers

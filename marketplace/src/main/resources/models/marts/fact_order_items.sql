@@ -1,46 +1,19 @@
 -- one row per order line; those whose amount cannot be converted yet are in held_back_lines
--- partitioned by day of purchase; at last lines go that were deleted, or lost their rate
+-- partitioned by day of purchase
 {{ config(
     schema='marts',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['order_id', 'line_number'],
+    incremental_strategy='append',
     partition_by=['days(purchased_at)'],
-    post_hook="delete from {{ this }} as fact where exists (select 1 from {{ ref('int_order_lines') }} as lines where lines.usd_amount is null and lines.order_id = fact.order_id and lines.line_number = fact.line_number)"
+    pre_hook="{{ forget('order_id', 'select order_id from ' ~ ref('int_touched_facts')) }}"
 ) }}
 with
-all_lines as (select * from {{ ref('int_order_lines') }} where usd_amount is not null),
-user_changes as (select * from {{ source('lake', 'users') }}),
-seller_changes as (select * from {{ source('lake', 'sellers') }}),
-{% if is_incremental() %}
-changed_buyers as (
-    select user_id as buyer_id, min(updated_at) as first_changed_at
-    from user_changes
-    where {{ in_batch('_ingested_at') }}
-    group by user_id
-),
-changed_sellers as (
-    select seller_id, min(updated_at) as first_changed_at
-    from seller_changes
-    where {{ in_batch('_ingested_at') }}
-    group by seller_id
-),
+touched_facts as (select * from {{ ref('int_touched_facts') }}),
 lines as (
-    select all_lines.*
-    from all_lines
-    left join changed_buyers
-        on all_lines.buyer_id = changed_buyers.buyer_id
-        and all_lines.purchased_at >= changed_buyers.first_changed_at
-    left join changed_sellers
-        on all_lines.seller_id = changed_sellers.seller_id
-        and all_lines.purchased_at >= changed_sellers.first_changed_at
-    where all_lines.built_before = timestamp '{{ var("batch_to") }}'
-        or changed_buyers.buyer_id is not null
-        or changed_sellers.seller_id is not null
+    select * from {{ ref('int_order_lines') }}
+    {% if is_incremental() %}left semi join touched_facts using (order_id){% endif %}
+    where usd_amount is not null
 ),
-{% else %}
-lines as (select * from all_lines),
-{% endif %}
 buyers as (select * from {{ ref('dim_buyers') }}),
 sellers as (select * from {{ ref('dim_sellers') }}),
 fact_order_items as (

@@ -1,25 +1,23 @@
 -- one row per payment of an order
--- unpartitioned; at last those go that were deleted
+-- unpartitioned
 {{ config(
     schema='marts',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['order_id', 'payment_number'],
-    post_hook="delete from {{ this }} as fact where exists (select 1 from {{ ref('stg_shop__payments') }} as payments where payments.is_deleted and payments.order_id = fact.order_id and payments.payment_number = fact.payment_number)"
+    incremental_strategy='append',
+    pre_hook="{{ forget('order_id', 'select order_id from ' ~ ref('int_touched_orders')) }}"
 ) }}
 with
+touched_orders as (select * from {{ ref('int_touched_orders') }}),
 payments as (
     select * from {{ ref('stg_shop__payments') }}
-    {% if is_incremental() %}
-    left semi join (
-        select order_id from {{ ref('stg_shop__payments') }} where {{ in_batch('last_ingested_at') }}
-        union
-        select order_id from {{ ref('stg_shop__orders') }} where {{ in_batch('last_ingested_at') }}
-    ) using (order_id)
-    {% endif %}
+    {% if is_incremental() %}left semi join touched_orders using (order_id){% endif %}
     where not is_deleted
 ),
-orders as (select * from {{ ref('stg_shop__orders') }} where not is_deleted),
+orders as (
+    select * from {{ ref('stg_shop__orders') }}
+    {% if is_incremental() %}left semi join touched_orders using (order_id){% endif %}
+    where not is_deleted
+),
 fact_payments as (
     select
         payments.order_id,

@@ -2,8 +2,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['rate_date', 'currency']
+    incremental_strategy='append',
+    pre_hook="{{ forget('rate_date, currency', changed_in_lake('currency_rates', 'rate_date, currency')) }}"
 ) }}
 with
 changes as (

@@ -2,8 +2,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['order_id', 'line_number']
+    incremental_strategy='append',
+    pre_hook="{{ forget('order_id, line_number', changed_in_lake('order_items', 'order_id, line_number')) }}"
 ) }}
 with
 changes as (

@@ -2,8 +2,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['order_id']
+    incremental_strategy='append',
+    pre_hook="{{ forget('order_id', changed_in_lake('orders', 'order_id')) }}"
 ) }}
 with
 changes as (

@@ -2,8 +2,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['order_id', 'payment_number']
+    incremental_strategy='append',
+    pre_hook="{{ forget('order_id, payment_number', changed_in_lake('payments', 'order_id, payment_number')) }}"
 ) }}
 with
 changes as (

@@ -2,8 +2,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['product_id']
+    incremental_strategy='append',
+    pre_hook="{{ forget('product_id', changed_in_lake('products', 'product_id')) }}"
 ) }}
 with
 changes as (

@@ -2,8 +2,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['review_id', 'order_id']
+    incremental_strategy='append',
+    pre_hook="{{ forget('review_id, order_id', changed_in_lake('reviews', 'review_id, order_id')) }}"
 ) }}
 with
 changes as (

@@ -3,8 +3,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['seller_id', 'log_position']
+    incremental_strategy='append',
+    pre_hook="{{ forget('seller_id, log_position', changed_in_lake('sellers', 'seller_id, _lsn')) }}"
 ) }}
 with
 changes as (

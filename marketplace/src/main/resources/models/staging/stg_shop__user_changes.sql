@@ -4,8 +4,8 @@
 {{ config(
     schema='staging',
     materialized='incremental',
-    incremental_strategy='merge',
-    unique_key=['user_id', 'log_position']
+    incremental_strategy='append',
+    pre_hook="{{ forget('user_id, log_position', changed_in_lake('users', 'user_id, _lsn')) }}"
 ) }}
 with
 changes as (

@@ -36,6 +36,10 @@ final class OrderLake {
 
   static final String THIRD_DAY = "2026-01-03T00:00:00Z";
   private static final String FIRST_DAY = "2026-01-01T00:00:00Z";
+
+  /** A batch reads some minutes back into the one before: what lies there must be little. */
+  private static final String FIRST_EVENING = "2026-01-01T18:00:00Z";
+
   private static final long ORDERS_A_TASK = 500_000;
 
   private final WarehouseSession session;
@@ -61,6 +65,8 @@ final class OrderLake {
     for (String table : ShopDatabase.TABLES) {
       append(table, values(0, 1, FIRST_DAY));
     }
+    // One change comes again.
+    append("orders", values(0, Math.toIntExact(orders), FIRST_EVENING));
   }
 
   /** Writes what changes. */

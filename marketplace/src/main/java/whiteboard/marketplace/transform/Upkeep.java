@@ -19,8 +19,8 @@ import whiteboard.stack.CatalogLocation;
 import whiteboard.warehouse.WarehouseSession;
 
 /**
- * What keeps tables fast after a batch: small files of the lake become larger ones, rows that
- * merges have marked as replaced are taken out where they are many, old snapshots expire. Readers
+ * What keeps tables fast after a batch: small files of the lake become larger ones, rows that the
+ * models have marked as replaced are taken out where they are many, old snapshots expire. Readers
  * never notice: each change is one atomic snapshot.
  */
 final class Upkeep {
@@ -30,6 +30,9 @@ final class Upkeep {
 
   /** One row in so many may be marked before files are rewritten without them. */
   private static final int ROWS_A_MARKED_ONE = 5;
+
+  /** Fewer are read past faster than a pass over the table takes. */
+  private static final long FEWEST_MARKED = 100_000;
 
   private static final String REWRITE =
       "call %1$s.system.rewrite_data_files(table => '%1$s.%2$s', options => map("
@@ -70,8 +73,9 @@ final class Upkeep {
       return false;
     }
     Map<String, String> summary = snapshot.summary();
-    return number(summary, SnapshotSummary.TOTAL_POS_DELETES_PROP) * ROWS_A_MARKED_ONE
-        > number(summary, SnapshotSummary.TOTAL_RECORDS_PROP);
+    long marked = number(summary, SnapshotSummary.TOTAL_POS_DELETES_PROP);
+    return marked >= FEWEST_MARKED
+        && marked * ROWS_A_MARKED_ONE > number(summary, SnapshotSummary.TOTAL_RECORDS_PROP);
   }
 
   private static long number(Map<String, String> summary, String property) {
