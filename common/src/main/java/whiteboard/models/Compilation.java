@@ -46,8 +46,8 @@ final class Compilation {
   }
 
   /** A statement around a model's query, as dbt's {@code pre_hook}; blank: none this time. */
-  String compileHook(Model model, String hook, boolean incremental) {
-    return render(model.file(), hook, model, incremental, Map.of()).body();
+  Compiled compileHook(Model model, String hook, boolean incremental) {
+    return render(model.file(), hook, model, incremental, Map.of());
   }
 
   /** A query that belongs to no model: a singular test. */

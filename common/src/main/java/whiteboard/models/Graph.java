@@ -1,13 +1,20 @@
 package whiteboard.models;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import whiteboard.models.ModelConfig.Materialization;
 
 /** The models in an order in which each comes after those it refers to. */
 record Graph(Map<String, Node> nodes) {
+  private static final List<String> HOOKS = List.of("pre_hook", "post_hook");
 
   /**
    * A model and what its rendered text says.
@@ -39,6 +46,12 @@ record Graph(Map<String, Node> nodes) {
       Set<String> sources = new LinkedHashSet<>(first.sources());
       sources.addAll(later.sources());
       ModelConfig config = first.config();
+      Set<String> refs = new LinkedHashSet<>(first.refs());
+      for (String setting : HOOKS) {
+        for (String hook : config.list(setting)) {
+          refs.addAll(compilation.compileHook(model, hook, false).refs());
+        }
+      }
       parsed.put(
           model.name(),
           new Node(
@@ -47,12 +60,30 @@ record Graph(Map<String, Node> nodes) {
               config.materialization(model.file()),
               config.text("schema", defaultSchema),
               config.text("alias", model.name()),
-              first.refs(),
+              refs,
               sources));
     }
     Map<String, Node> ordered = new LinkedHashMap<>();
     parsed.keySet().forEach(name -> visit(name, parsed, ordered, new LinkedHashSet<>()));
     return new Graph(ordered);
+  }
+
+  /** The same, those first for which most others wait. */
+  List<Node> byUrgency() {
+    List<Node> upwards = new ArrayList<>(nodes.values());
+    Collections.reverse(upwards);
+    Map<String, Set<String>> waiting = new HashMap<>();
+    for (Node node : upwards) {
+      Set<String> mine = waiting.computeIfAbsent(node.model().name(), name -> new HashSet<>());
+      for (String ref : node.refs()) {
+        Set<String> others = waiting.computeIfAbsent(ref, name -> new HashSet<>());
+        others.add(node.model().name());
+        others.addAll(mine);
+      }
+    }
+    List<Node> sorted = new ArrayList<>(nodes.values());
+    sorted.sort(Comparator.comparingInt(node -> -waiting.get(node.model().name()).size()));
+    return sorted;
   }
 
   // dbt learns a model's refs from its first run's text, and refuses others later.

@@ -1,6 +1,5 @@
 package whiteboard.models;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Builds models two at a time, each after those that it refers to. When one fails no further one
- * begins, and the failure is thrown once the other is done: nothing is written after that.
+ * Builds models two at a time, each after those that it refers to, and of those that may begin the
+ * one first for which most others wait. When one fails no further one begins, and the failure is
+ * thrown once the other is done: nothing is written after that.
  */
 final class ModelQueue {
   // One thread plans while the other's tasks run.
@@ -46,7 +46,7 @@ final class ModelQueue {
     this.builder = builder;
     this.listener = listener;
     this.whenBuilt = whenBuilt;
-    this.waiting = new ArrayList<>(graph.nodes().values());
+    this.waiting = graph.byUrgency();
   }
 
   /** Builds all; the results come in the graph's order. */

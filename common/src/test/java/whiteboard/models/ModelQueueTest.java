@@ -59,6 +59,27 @@ class ModelQueueTest {
   }
 
   @Test
+  void beginsWithTheModelForWhichMostOthersWait() {
+    model("alone");
+    model("last");
+    model("first");
+    model("then", "first");
+    model("end", "then");
+    List<String> begun = new ArrayList<>();
+    RunListener hearing =
+        new RunListener() {
+          @Override
+          public void building(String model, int index, int total) {
+            begun.add(model);
+          }
+        };
+
+    new ModelQueue(new Graph(nodes), ModelQueueTest::result, hearing, node -> {}).buildAll();
+
+    assertThat(begun).startsWith("first");
+  }
+
+  @Test
   void failureIsThrownOnceTheOtherModelIsDone() {
     model("failing");
     model("slow");
