@@ -20,7 +20,7 @@ class ModelBoardTest {
         .contains("int_order_lines", "dim_buyers", "dim_sellers", "lake.users");
     assertThat(model("fact_order_items").layer()).isEqualTo("marts");
     assertThat(model("stg_shop__orders").layer()).isEqualTo("staging");
-    assertThat(board.section(List.of()).models()).hasSize(23);
+    assertThat(board.section(List.of()).models()).hasSize(25);
     assertThat(board.section(List.of()).sources()).hasSize(8).contains("lake.orders");
   }
 
