@@ -42,14 +42,16 @@ record Graph(Map<String, Node> nodes) {
     for (Model model : project.models().values()) {
       Compiled first = compilation.compile(model, false);
       Compiled later = compilation.compile(model, true);
-      refuseHiddenRefs(model, first, later);
+      refuseHiddenRefs(model, first.refs(), later.refs());
       Set<String> sources = new LinkedHashSet<>(first.sources());
       sources.addAll(later.sources());
       ModelConfig config = first.config();
       Set<String> refs = new LinkedHashSet<>(first.refs());
       for (String setting : HOOKS) {
         for (String hook : config.list(setting)) {
-          refs.addAll(compilation.compileHook(model, hook, false).refs());
+          Set<String> firstRefs = compilation.compileHook(model, hook, false).refs();
+          refuseHiddenRefs(model, firstRefs, compilation.compileHook(model, hook, true).refs());
+          refs.addAll(firstRefs);
         }
       }
       parsed.put(
@@ -87,9 +89,9 @@ record Graph(Map<String, Node> nodes) {
   }
 
   // dbt learns a model's refs from its first run's text, and refuses others later.
-  private static void refuseHiddenRefs(Model model, Compiled first, Compiled later) {
-    for (String ref : later.refs()) {
-      if (!first.refs().contains(ref)) {
+  private static void refuseHiddenRefs(Model model, Set<String> first, Set<String> later) {
+    for (String ref : later) {
+      if (!first.contains(ref)) {
         throw ModelProject.error(
             model.file(), "ref('%s') must stand outside of is_incremental() too", ref);
       }

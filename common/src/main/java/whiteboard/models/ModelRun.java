@@ -235,7 +235,7 @@ public final class ModelRun {
 
     private void runHooks(String setting, Graph.Node node, boolean incremental) {
       for (String hook : node.config().list(setting)) {
-        String statement = names.compilation().compileHook(node.model(), hook, incremental).body();
+        String statement = names.compilation().compileHook(node.model(), hook, incremental).sql();
         if (!statement.isBlank()) {
           spark.sql(statement);
         }

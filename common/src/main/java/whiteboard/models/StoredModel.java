@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
@@ -66,7 +67,7 @@ final class StoredModel {
     }
   }
 
-  /** Writes the query's rows: instead of all others, or, when {@code incremental}, by key. */
+  /** Writes the query's rows: instead of all others, or, when {@code incremental}, beside them. */
   void write(String sql, boolean incremental) throws AnalysisException {
     Dataset<Row> model = spark.sql(sql);
     if (table == null) {
@@ -194,7 +195,12 @@ final class StoredModel {
     Snapshot snapshot = table.snapshot(branch);
     return snapshot == null
         ? 0
-        : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
+        : number(snapshot, SnapshotSummary.TOTAL_RECORDS_PROP)
+            - number(snapshot, SnapshotSummary.TOTAL_POS_DELETES_PROP);
+  }
+
+  private static long number(Snapshot snapshot, String property) {
+    return Long.parseLong(snapshot.summary().getOrDefault(property, "0"));
   }
 
   private String name() {

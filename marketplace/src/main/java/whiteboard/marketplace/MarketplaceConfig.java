@@ -1,6 +1,7 @@
 package whiteboard.marketplace;
 
 import java.time.Duration;
+import whiteboard.marketplace.transform.Transformations;
 import whiteboard.scenario.RunRequest;
 
 /**
@@ -10,6 +11,7 @@ import whiteboard.scenario.RunRequest;
  * @param heartbeat how often a quiet database is written to
  * @param batchAttempts how often a batch run is tried
  * @param batchBackoff how long it waits between attempts
+ * @param batchOverlap how far a batch reads back into what the one before has read
  * @param mostRateDays how old an exchange rate may be; as the models' variable of that name
  */
 public record MarketplaceConfig(
@@ -17,11 +19,13 @@ public record MarketplaceConfig(
     Duration heartbeat,
     int batchAttempts,
     Duration batchBackoff,
+    Duration batchOverlap,
     int mostRateDays) {
 
   /** As the design states it. */
   public static MarketplaceConfig standard() {
-    return new MarketplaceConfig(4, Duration.ofSeconds(5), 3, Duration.ofMinutes(15), 7);
+    return new MarketplaceConfig(
+        4, Duration.ofSeconds(5), 3, Duration.ofMinutes(15), Transformations.OVERLAP, 7);
   }
 
   static MarketplaceConfig of(RunRequest request) {
@@ -30,23 +34,41 @@ public record MarketplaceConfig(
 
   /** With one partition a topic. */
   public MarketplaceConfig inOneOrder() {
-    return new MarketplaceConfig(1, heartbeat, batchAttempts, batchBackoff, mostRateDays);
+    return new MarketplaceConfig(
+        1, heartbeat, batchAttempts, batchBackoff, batchOverlap, mostRateDays);
   }
 
   /** With another heartbeat; zero: none. */
   public MarketplaceConfig withHeartbeat(Duration other) {
-    return new MarketplaceConfig(partitions, other, batchAttempts, batchBackoff, mostRateDays);
+    return new MarketplaceConfig(
+        partitions, other, batchAttempts, batchBackoff, batchOverlap, mostRateDays);
+  }
+
+  /** With batches of which each has all that has happened before the next. */
+  MarketplaceConfig withoutOverlap() {
+    return new MarketplaceConfig(
+        partitions, heartbeat, batchAttempts, batchBackoff, Duration.ZERO, mostRateDays);
   }
 
   /** A bounded run, in which nobody waits a quarter of an hour for a retry. */
   public MarketplaceConfig bounded() {
     return new MarketplaceConfig(
-        partitions, Duration.ofSeconds(1), batchAttempts, Duration.ofSeconds(2), mostRateDays);
+        partitions,
+        Duration.ofSeconds(1),
+        batchAttempts,
+        Duration.ofSeconds(2),
+        batchOverlap,
+        mostRateDays);
   }
 
   /** With a heartbeat and a retry that somebody who watches can wait for. */
   public MarketplaceConfig live() {
     return new MarketplaceConfig(
-        partitions, Duration.ofSeconds(2), batchAttempts, Duration.ofSeconds(10), mostRateDays);
+        partitions,
+        Duration.ofSeconds(2),
+        batchAttempts,
+        Duration.ofSeconds(10),
+        batchOverlap,
+        mostRateDays);
   }
 }

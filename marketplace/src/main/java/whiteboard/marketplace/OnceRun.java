@@ -32,10 +32,14 @@ final class OnceRun {
   private final MarketplaceConfig config;
 
   OnceRun(RunRequest request, Stack stack, Progress progress) {
+    this(request, stack, progress, MarketplaceConfig.of(request).bounded());
+  }
+
+  OnceRun(RunRequest request, Stack stack, Progress progress, MarketplaceConfig config) {
     this.request = request;
     this.stack = stack;
     this.progress = progress;
-    this.config = MarketplaceConfig.of(request).bounded();
+    this.config = config;
   }
 
   RunReport run() throws Exception {
@@ -88,6 +92,7 @@ final class OnceRun {
         stack.residencies(),
         ShopDatabase.TABLES,
         new RetryPolicy(config.batchAttempts(), config.batchBackoff()),
+        config.batchOverlap(),
         request.clock(),
         RunListener.noting(progress::note),
         ModelProject.onClassPath("models"),

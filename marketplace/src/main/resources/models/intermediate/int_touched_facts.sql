@@ -1,19 +1,24 @@
--- one row per order whose facts the batch may change: those that it has touched, and those that
--- were placed when another version of their buyer, or of the seller of a line, may hold now
+-- one row per order whose facts the batch may change: whose lines it may change, and those that were
+-- placed when another version of their buyer, or of the seller of a line, may hold now
 {{ config(schema='intermediate', materialized='table') }}
 with
 lines as (select * from {{ ref('int_order_lines') }}),
+touched_users as ({{ touched_keys('users') }}),
 changed_buyers as (
-    select user_id, min(changed_at) as first_changed_at
-    from {{ ref('stg_shop__user_changes') }}
-    where {{ in_batch('last_ingested_at') }}
-    group by user_id
+    select changes.user_id, min(changes.changed_at) as first_changed_at
+    from {{ ref('stg_shop__user_changes') }} as changes
+    inner join touched_users
+        on changes.user_id = touched_users.user_id and changes.log_position = touched_users._lsn
+    group by changes.user_id
 ),
+touched_sellers as ({{ touched_keys('sellers') }}),
 changed_sellers as (
-    select seller_id, min(changed_at) as first_changed_at
-    from {{ ref('stg_shop__seller_changes') }}
-    where {{ in_batch('last_ingested_at') }}
-    group by seller_id
+    select changes.seller_id, min(changes.changed_at) as first_changed_at
+    from {{ ref('stg_shop__seller_changes') }} as changes
+    inner join touched_sellers
+        on changes.seller_id = touched_sellers.seller_id
+        and changes.log_position = touched_sellers._lsn
+    group by changes.seller_id
 ),
 touched_facts as (
     select order_id from {{ ref('int_touched_orders') }}

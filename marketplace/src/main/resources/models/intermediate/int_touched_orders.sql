@@ -1,22 +1,19 @@
--- one row per order of which the batch brings something that its lines are built from: the order,
--- a line, a payment, or a rate that may be that of its day
+-- one row per order whose lines the batch may change: it brings the order, a line of it, or a rate
+-- that may be that of its day
 -- a table, so that those who join with it know how few rows it has
 {{ config(schema='intermediate', materialized='table') }}
 with
+touched as (select * from {{ ref('stg_shop__touched') }}),
 orders as (select * from {{ ref('stg_shop__orders') }}),
 -- one that was published, changed or withdrawn may be that of its day and of days after it
 touched_rates as (
-    select currency, min(rate_date) as first_on
-    from {{ ref('stg_shop__currency_rates') }}
-    where {{ in_batch('last_ingested_at') }}
-    group by currency
+    select id as currency, min(cast(other_id as date)) as first_on
+    from touched
+    where table_name = 'currency_rates'
+    group by id
 ),
 touched_orders as (
-    select order_id from orders where {{ in_batch('last_ingested_at') }}
-    union
-    select order_id from {{ ref('stg_shop__order_items') }} where {{ in_batch('last_ingested_at') }}
-    union
-    select order_id from {{ ref('stg_shop__payments') }} where {{ in_batch('last_ingested_at') }}
+    select id as order_id from touched where table_name in ('orders', 'order_items')
     union
     select orders.order_id
     from orders

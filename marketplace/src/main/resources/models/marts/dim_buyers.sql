@@ -5,17 +5,16 @@
     schema='marts',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('buyer_id', changed_in(ref('stg_shop__user_changes'), 'user_id')) }}",
+    pre_hook="{{ forget('buyer_id', 'select user_id from (' ~ touched_keys('users') ~ ')') }}",
     meta={'sort_order': ['buyer_id', 'valid_from']}
 ) }}
 with
+touched_users as ({{ touched_keys('users') }}),
 buyer_changes as (
     select * from {{ ref('stg_shop__user_changes') }}
     {% if is_incremental() %}
     -- a change may end a version and begin one: all versions of whoever has changed
-    left semi join (
-        select user_id from {{ ref('stg_shop__user_changes') }} where {{ in_batch('last_ingested_at') }}
-    ) using (user_id)
+    left semi join touched_users using (user_id)
     {% endif %}
 ),
 changes as (select * from buyer_changes where not is_deleted),

@@ -4,13 +4,15 @@
     schema='marts',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('review_id, order_id', changed_in(ref('stg_shop__reviews'), 'review_id, order_id')) }}",
+    pre_hook="{{ forget('review_id, order_id', touched_keys('reviews')) }}",
     meta={'sort_order': ['order_id']}
 ) }}
 with
+touched_reviews as ({{ touched_keys('reviews') }}),
 reviews as (
     select * from {{ ref('stg_shop__reviews') }}
-    where not is_deleted {% if is_incremental() %}and {{ in_batch('last_ingested_at') }}{% endif %}
+    {% if is_incremental() %}left semi join touched_reviews using (review_id, order_id){% endif %}
+    where not is_deleted
 ),
 dim_reviews as (
     select

@@ -5,17 +5,16 @@
     schema='marts',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('seller_id', changed_in(ref('stg_shop__seller_changes'), 'seller_id')) }}",
+    pre_hook="{{ forget('seller_id', 'select seller_id from (' ~ touched_keys('sellers') ~ ')') }}",
     meta={'sort_order': ['seller_id', 'valid_from']}
 ) }}
 with
+touched_sellers as ({{ touched_keys('sellers') }}),
 seller_changes as (
     select * from {{ ref('stg_shop__seller_changes') }}
     {% if is_incremental() %}
     -- a change may end a version and begin one: all versions of whoever has changed
-    left semi join (
-        select seller_id from {{ ref('stg_shop__seller_changes') }} where {{ in_batch('last_ingested_at') }}
-    ) using (seller_id)
+    left semi join touched_sellers using (seller_id)
     {% endif %}
 ),
 changes as (select * from seller_changes where not is_deleted),

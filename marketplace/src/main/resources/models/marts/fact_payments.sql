@@ -4,10 +4,10 @@
     schema='marts',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('order_id', 'select order_id from ' ~ ref('int_touched_orders')) }}"
+    pre_hook="{{ forget('order_id', touched_payments()) }}"
 ) }}
 with
-touched_orders as (select * from {{ ref('int_touched_orders') }}),
+touched_orders as ({{ touched_payments() }}),
 payments as (
     select * from {{ ref('stg_shop__payments') }}
     {% if is_incremental() %}left semi join touched_orders using (order_id){% endif %}

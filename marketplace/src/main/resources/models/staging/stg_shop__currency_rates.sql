@@ -3,13 +3,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('rate_date, currency', changed_in_lake('currency_rates', 'rate_date, currency')) }}"
+    pre_hook="{{ forget('currency, rate_date', touched_keys('currency_rates')) }}"
 ) }}
 with
 changes as (
     select * from {{ source('lake', 'currency_rates') }} where {{ before_batch_end('_ingested_at') }}
 ),
-{{ touched_changes('rate_date, currency') }},
+{{ touched_changes('currency_rates', 'currency, rate_date') }},
 latest as (
     select
         rate_date, currency,

@@ -3,13 +3,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('order_id, line_number', changed_in_lake('order_items', 'order_id, line_number')) }}"
+    pre_hook="{{ forget('order_id, line_number', touched_keys('order_items')) }}"
 ) }}
 with
 changes as (
     select * from {{ source('lake', 'order_items') }} where {{ before_batch_end('_ingested_at') }}
 ),
-{{ touched_changes('order_id, line_number') }},
+{{ touched_changes('order_items', 'order_id, line_number') }},
 latest as (
     select
         order_id, line_number,

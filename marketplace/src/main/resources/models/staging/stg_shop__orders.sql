@@ -3,13 +3,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('order_id', changed_in_lake('orders', 'order_id')) }}"
+    pre_hook="{{ forget('order_id', touched_keys('orders')) }}"
 ) }}
 with
 changes as (
     select * from {{ source('lake', 'orders') }} where {{ before_batch_end('_ingested_at') }}
 ),
-{{ touched_changes('order_id') }},
+{{ touched_changes('orders', 'order_id') }},
 latest as (
     select
         order_id,

@@ -3,13 +3,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('order_id, payment_number', changed_in_lake('payments', 'order_id, payment_number')) }}"
+    pre_hook="{{ forget('order_id, payment_number', touched_keys('payments')) }}"
 ) }}
 with
 changes as (
     select * from {{ source('lake', 'payments') }} where {{ before_batch_end('_ingested_at') }}
 ),
-{{ touched_changes('order_id, payment_number') }},
+{{ touched_changes('payments', 'order_id, payment_number') }},
 latest as (
     select
         order_id, payment_number,

@@ -3,13 +3,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('product_id', changed_in_lake('products', 'product_id')) }}"
+    pre_hook="{{ forget('product_id', touched_keys('products')) }}"
 ) }}
 with
 changes as (
     select * from {{ source('lake', 'products') }} where {{ before_batch_end('_ingested_at') }}
 ),
-{{ touched_changes('product_id') }},
+{{ touched_changes('products', 'product_id') }},
 latest as (
     select
         product_id,

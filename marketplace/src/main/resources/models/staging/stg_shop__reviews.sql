@@ -3,13 +3,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('review_id, order_id', changed_in_lake('reviews', 'review_id, order_id')) }}"
+    pre_hook="{{ forget('review_id, order_id', touched_keys('reviews')) }}"
 ) }}
 with
 changes as (
     select * from {{ source('lake', 'reviews') }} where {{ before_batch_end('_ingested_at') }}
 ),
-{{ touched_changes('review_id, order_id') }},
+{{ touched_changes('reviews', 'review_id, order_id') }},
 latest as (
     select
         review_id, order_id,

@@ -4,14 +4,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('seller_id, log_position', changed_in_lake('sellers', 'seller_id, _lsn')) }}"
+    pre_hook="{{ forget('seller_id, log_position', touched_keys('sellers')) }}"
 ) }}
 with
 changes as (
-    select * from {{ source('lake', 'sellers') }}
-    where {{ before_batch_end('_ingested_at') }}
-        {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
+    select * from {{ source('lake', 'sellers') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('sellers', 'seller_id, _lsn') }},
 renamed as (
     select
         seller_id,
@@ -27,7 +26,7 @@ renamed as (
         _lsn as log_position,
         _op = 'd' as is_deleted,
         max(_ingested_at) as last_ingested_at
-    from changes
+    from touched_changes
     group by all
 )
 select * from renamed

@@ -5,14 +5,13 @@
     schema='staging',
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{{ forget('user_id, log_position', changed_in_lake('users', 'user_id, _lsn')) }}"
+    pre_hook="{{ forget('user_id, log_position', touched_keys('users')) }}"
 ) }}
 with
 changes as (
-    select * from {{ source('lake', 'users') }}
-    where {{ before_batch_end('_ingested_at') }}
-        {% if is_incremental() %}and {{ in_batch('_ingested_at') }}{% endif %}
+    select * from {{ source('lake', 'users') }} where {{ before_batch_end('_ingested_at') }}
 ),
+{{ touched_changes('users', 'user_id, _lsn') }},
 masked as (
     select
         user_id,
@@ -27,7 +26,7 @@ masked as (
         _lsn as log_position,
         _op = 'd' as is_deleted,
         max(_ingested_at) as last_ingested_at
-    from changes
+    from touched_changes
     group by all
 )
 select * from masked

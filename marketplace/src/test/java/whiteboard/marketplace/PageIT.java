@@ -191,7 +191,7 @@ class PageIT {
     expect(page.getByTestId("model")).containsText("unique of dim_sellers.seller_key");
     expect(page.getByTestId("model-dim_sellers")).hasAttribute("aria-current", "true");
     page.locator(".model-list summary").click();
-    expect(page.locator(".model-list tbody tr")).hasCount(25);
+    expect(page.locator(".model-list tbody tr")).hasCount(26);
   }
 
   @Test

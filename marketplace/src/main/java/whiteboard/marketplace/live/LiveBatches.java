@@ -52,6 +52,7 @@ final class LiveBatches implements LiveTask.Work {
               platform.stack().residencies(),
               ShopDatabase.TABLES,
               platform.retry(),
+              Transformations.OVERLAP,
               clock,
               board,
               platform.models(),

@@ -120,7 +120,8 @@ public final class OrderTrace {
 
   private List<Trace.Hop> marts(String orderId) {
     List<Map<String, String>> facts = rows("marts.fact_order_items", FACTS, orderId);
-    Trace.Hop fact = Trace.Hop.of("fact", "MERGE by order line, published after all tests", facts);
+    Trace.Hop fact =
+        Trace.Hop.of("fact", "written anew by order, published after all tests", facts);
     List<Map<String, String>> held =
         rows("marts.held_back_lines", HELD_BACK.formatted(mostRateDays), orderId);
     List<Map<String, String>> versions =

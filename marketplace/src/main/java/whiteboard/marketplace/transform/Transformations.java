@@ -35,12 +35,13 @@ public final class Transformations {
    * Rows of different tables and partitions land in slightly different order: a batch reads this
    * far back into what the last one read.
    */
-  private static final Duration OVERLAP = Duration.ofMinutes(10);
+  public static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private final WarehouseSession session;
   private final List<CatalogLocation> residencies;
   private final List<String> tables;
   private final RetryPolicy retry;
+  private final Duration overlap;
   private final RunLedger ledger;
   private final ModelRun models;
   private final Upkeep upkeep;
@@ -66,6 +67,7 @@ public final class Transformations {
         residencies,
         tables,
         retry,
+        OVERLAP,
         clock,
         listener,
         ModelProject.onClassPath("models"),
@@ -76,6 +78,8 @@ public final class Transformations {
    * A batch of {@code project}'s models.
    *
    * @param tables the raw tables that the models read
+   * @param overlap how far a batch reads back into what the last one read; less than {@link
+   *     #OVERLAP} only where all had landed by then
    * @param shop the columns that the shop's tables have now, by table: without those that the
    *     models read nothing is built
    */
@@ -84,6 +88,7 @@ public final class Transformations {
       List<CatalogLocation> residencies,
       List<String> tables,
       RetryPolicy retry,
+      Duration overlap,
       Clock clock,
       RunListener listener,
       ModelProject project,
@@ -92,6 +97,7 @@ public final class Transformations {
     this.residencies = List.copyOf(residencies);
     this.tables = List.copyOf(tables);
     this.retry = retry;
+    this.overlap = overlap;
     this.ledger = RunLedger.open(session.warehouse(), clock);
     this.models = new ModelRun(session, project, ledger, listener);
     this.upkeep = new Upkeep(session, this.residencies, clock);
@@ -146,7 +152,7 @@ public final class Transformations {
   }
 
   private void build(BatchRun run) {
-    Instant from = run.interval().from().minus(OVERLAP);
+    Instant from = run.interval().from().minus(overlap);
     Map<String, Object> vars =
         Map.of("batch_from", from.toString(), "batch_to", run.interval().to().toString());
     RunRequest request = new RunRequest(Long.toString(run.id()), vars, fullRefresh);

@@ -31,8 +31,11 @@ final class Upkeep {
   /** One row in so many may be marked before files are rewritten without them. */
   private static final int ROWS_A_MARKED_ONE = 5;
 
-  /** Fewer are read past faster than a pass over the table takes. */
+  /** Fewer are read past faster than a pass over the table takes, ... */
   private static final long FEWEST_MARKED = 100_000;
+
+  /** ... unless so many files say which they are. */
+  private static final long MOST_FILES = 50;
 
   private static final String REWRITE =
       "call %1$s.system.rewrite_data_files(table => '%1$s.%2$s', options => map("
@@ -74,8 +77,9 @@ final class Upkeep {
     }
     Map<String, String> summary = snapshot.summary();
     long marked = number(summary, SnapshotSummary.TOTAL_POS_DELETES_PROP);
-    return marked >= FEWEST_MARKED
-        && marked * ROWS_A_MARKED_ONE > number(summary, SnapshotSummary.TOTAL_RECORDS_PROP);
+    return (marked >= FEWEST_MARKED
+            && marked * ROWS_A_MARKED_ONE > number(summary, SnapshotSummary.TOTAL_RECORDS_PROP))
+        || number(summary, SnapshotSummary.TOTAL_DELETE_FILES_PROP) > MOST_FILES;
   }
 
   private static long number(Map<String, String> summary, String property) {

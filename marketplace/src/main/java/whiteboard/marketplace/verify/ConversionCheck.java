@@ -13,13 +13,21 @@ import org.apache.spark.sql.SparkSession;
 import whiteboard.marketplace.domain.RateBook;
 import whiteboard.quality.Reconciliation;
 
-/** Every line's dollars against a plain computation from the database's own rows. */
+/** Every line's facts and dollars against a plain computation from the database's own rows. */
 public final class ConversionCheck {
   private static final String LINES =
       """
       select i.order_id, i.line_number, i.quantity * i.unit_price, o.currency,
-             (o.purchased_at at time zone 'UTC')::date
+             (o.purchased_at at time zone 'UTC')::date,
+             concat_ws(' ', o.status, i.product_id, o.user_id, i.seller_id) as parties
       from shop.order_items i join shop.orders o on o.order_id = i.order_id
+      """;
+
+  private static final String FACTS =
+      """
+      select order_id, line_number, usd_amount, rate_date, rate_imputed,
+             concat_ws(' ', order_status, product_id, buyer_id, seller_id)
+      from marts.fact_order_items
       """;
 
   private static final String HELD_BACK = "held back";
@@ -27,14 +35,15 @@ public final class ConversionCheck {
   private ConversionCheck() {}
 
   /**
-   * Compares dollars, day of the rate and whether it was imputed, or that the line is held back.
+   * Compares the order's status, product, buyer, seller, dollars, day of the rate and whether it
+   * was imputed, or that the line is held back.
    *
    * @param mostRateDays how old a rate may be
    */
   public static Reconciliation of(Connection shop, SparkSession spark, int mostRateDays)
       throws SQLException {
     return Reconciliation.of(
-        "each line's dollars, rate and imputation = a plain computation",
+        "each line's order, parties, dollars and rate = a plain computation",
         expected(shop, rates(shop, mostRateDays)),
         found(spark));
   }
@@ -58,11 +67,13 @@ public final class ConversionCheck {
         ResultSet rows = statement.executeQuery(LINES)) {
       while (rows.next()) {
         BigDecimal amount = rows.getBigDecimal(3);
+        String parties = rows.getString(6);
         lines.put(
             rows.getString(1) + "/" + rows.getInt(2),
             rates
                 .of(rows.getString(4), rows.getObject(5, LocalDate.class))
-                .map(rate -> text(rate.toUsd(amount), rate.publishedOn(), rate.isImputed()))
+                .map(
+                    rate -> text(parties, rate.toUsd(amount), rate.publishedOn(), rate.isImputed()))
                 .orElse(HELD_BACK));
       }
     }
@@ -71,15 +82,11 @@ public final class ConversionCheck {
 
   private static Map<String, String> found(SparkSession spark) {
     Map<String, String> lines = new HashMap<>();
-    for (Row row :
-        spark
-            .sql(
-                "select order_id, line_number, usd_amount, rate_date, rate_imputed"
-                    + " from marts.fact_order_items")
-            .collectAsList()) {
-      lines.put(
+    for (Row row : spark.sql(FACTS).collectAsList()) {
+      lines.merge(
           row.getString(0) + "/" + row.getInt(1),
-          text(row.getDecimal(2), row.get(3), row.getBoolean(4)));
+          text(row.getString(5), row.getDecimal(2), row.get(3), row.getBoolean(4)),
+          (one, other) -> one + " and " + other);
     }
     for (Row row :
         spark.sql("select order_id, line_number from marts.held_back_lines").collectAsList()) {
@@ -89,8 +96,9 @@ public final class ConversionCheck {
     return lines;
   }
 
-  private static String text(BigDecimal dollars, Object publishedOn, boolean imputed) {
-    return "%s USD, rate of %s%s"
-        .formatted(dollars.toPlainString(), publishedOn, imputed ? ", imputed" : "");
+  private static String text(
+      String parties, BigDecimal dollars, Object publishedOn, boolean imputed) {
+    return "%s, %s USD, rate of %s%s"
+        .formatted(parties, dollars.toPlainString(), publishedOn, imputed ? ", imputed" : "");
   }
 }

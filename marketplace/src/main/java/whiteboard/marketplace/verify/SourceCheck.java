@@ -49,6 +49,15 @@ public final class SourceCheck {
         having max_by(is_deleted, log_position)) using (seller_id)
       """;
 
+  private static final String PAYMENTS =
+      "select order_id, payment_number, method, installments, amount from marts.fact_payments";
+
+  private static final String REVIEWS =
+      """
+      select review_id, order_id, line_number, score, title, message, created_at, answered_at
+      from marts.dim_reviews
+      """;
+
   private SourceCheck() {}
 
   /** Every table of the shop. */
@@ -58,6 +67,8 @@ public final class SourceCheck {
     for (String table : ShopDatabase.TABLES) {
       all.add(of(shop, spark, table));
     }
+    all.add(of(shop, spark, "payments", "marts.fact_payments", PAYMENTS, 2));
+    all.add(of(shop, spark, "reviews", "marts.dim_reviews", REVIEWS, 2));
     return all;
   }
 
@@ -87,9 +98,15 @@ public final class SourceCheck {
   public static Reconciliation of(
       Connection shop, SparkSession spark, String table, String relation, int keys)
       throws SQLException {
+    return of(shop, spark, table, "the warehouse's latest state", relation, keys);
+  }
+
+  private static Reconciliation of(
+      Connection shop, SparkSession spark, String table, String name, String relation, int keys)
+      throws SQLException {
     List<String> columns = Arrays.asList(spark.sql("select * from " + from(relation)).columns());
     return Reconciliation.of(
-        "%s: the warehouse's latest state = the database's".formatted(table),
+        "%s: %s = the database's".formatted(table, name),
         ofShop(shop, "select %s from shop.%s".formatted(String.join(", ", columns), table), keys),
         ofWarehouse(spark, "select * from " + from(relation), keys));
   }

@@ -17,10 +17,11 @@ class ModelBoardTest {
   @Test
   void knowsWhatEachModelReads() {
     assertThat(model("fact_order_items").parents())
-        .contains("int_order_lines", "dim_buyers", "dim_sellers", "lake.users");
+        .contains("int_order_lines", "dim_buyers", "dim_sellers", "int_touched_facts");
+    assertThat(model("stg_shop__orders").parents()).contains("lake.orders");
     assertThat(model("fact_order_items").layer()).isEqualTo("marts");
     assertThat(model("stg_shop__orders").layer()).isEqualTo("staging");
-    assertThat(board.section(List.of()).models()).hasSize(25);
+    assertThat(board.section(List.of()).models()).hasSize(26);
     assertThat(board.section(List.of()).sources()).hasSize(8).contains("lake.orders");
   }
 
