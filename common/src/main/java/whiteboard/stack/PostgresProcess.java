@@ -1,7 +1,10 @@
 package whiteboard.stack;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,17 @@ import java.util.Optional;
 public final class PostgresProcess implements AutoCloseable {
   private static final String NAME = "postgres";
   private static final String ROLE = "postgres";
+
+  /**
+   * The library unpacks a resolver's binaries once in a process, wherever it is told to first: the
+   * servers of other folders would run from there, and lose their modules with that folder.
+   */
+  private record BinariesOf(Path folder) implements PgBinaryResolver {
+    @Override
+    public InputStream getPgBinary(String system, String machineHardware) throws IOException {
+      return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machineHardware);
+    }
+  }
 
   /** After a crash it reads its log first. */
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -33,6 +47,7 @@ public final class PostgresProcess implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
+            .setPgBinaryResolver(new BinariesOf(folder))
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
             .setPort(port)

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,30 @@ final class EmbeddedStackIT {
       assertThat(folder.resolve("pids/redis.pid")).exists();
     }
     assertThat(folder.resolve("pids")).isEmptyDirectory();
+  }
+
+  /** Two drills run at once in a process, and a folder goes with its drill. */
+  @Test
+  void databaseOutlivesTheFolderOfAnotherThatWasStartedFirst() throws Exception {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    try (StateFolder state = StateFolder.open(second);
+        Stack stack = EmbeddedStack.start(state, Map.of())) {
+      try (StateFolder other = StateFolder.open(first);
+          Stack gone = EmbeddedStack.start(other, Map.of())) {
+        gone.postgres().connect().close();
+        stack.postgres().connect().close();
+      }
+      Trees.delete(first);
+
+      try (Connection connection = stack.postgres().connect();
+          Statement statement = connection.createStatement()) {
+        // It loads a module that no connection has asked for yet.
+        assertThat(
+                statement.execute("select pg_create_logical_replication_slot('own', 'pgoutput')"))
+            .isTrue();
+      }
+    }
   }
 
   @Test

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import whiteboard.batch.FreshnessSensor;
-import whiteboard.batch.Interval;
 import whiteboard.drill.Await;
 import whiteboard.drill.Drill;
 import whiteboard.drill.DrillRoom;
@@ -19,6 +17,9 @@ import whiteboard.marketplace.capture.CaptureLagMeter;
 import whiteboard.marketplace.live.MarketplaceAlerts;
 import whiteboard.marketplace.live.MarketplaceAlerts.Limits;
 import whiteboard.marketplace.shop.Shop;
+import whiteboard.marketplace.transform.FreshBatches;
+import whiteboard.marketplace.transform.FreshBatches.Look;
+import whiteboard.marketplace.transform.FreshBatches.Outcome;
 import whiteboard.observe.Alert;
 import whiteboard.observe.Alerts;
 
@@ -86,12 +87,12 @@ final class CaptureStopped implements Drill {
       boolean stillRaised = watch.isRaised("capture-stands");
       long waiting = watch.look().bytes();
 
-      Interval due = new Interval(Instant.EPOCH, Instant.now(Clock.systemUTC()));
-      FreshnessSensor sensor = new FreshnessSensor(() -> Optional.of(watch.look().completeUpTo()));
-      boolean heldBack = !sensor.isFresh(due);
+      FreshBatches batches = shop.batches(() -> Optional.of(watch.look().completeUpTo()));
+      Look look = batches.runIfDue(Instant.now(Clock.systemUTC()), begun -> {});
+      boolean heldBack = look.outcome() == Outcome.HELD_BACK;
+      room.say("%s", look.why());
       shop.build();
       long stale = shop.differences();
-      room.say("the batch waits: capture is %d s short of its hour", sensor.lag(due).toSeconds());
 
       shop.platform().stopLanding();
       shop.platform().startCapture();
@@ -100,8 +101,8 @@ final class CaptureStopped implements Drill {
       shop.platform().startLanding();
       shop.platform().awaitDrained();
       watch.awaitNoneRaised();
-      Await.until("capture to be complete", PATIENCE, () -> sensor.isFresh(due));
-      shop.build();
+      FreshBatches resumed = shop.batches(() -> Optional.of(watch.look().completeUpTo()));
+      Await.until("the batch to run", PATIENCE, () -> hasRun(resumed));
       long differences = shop.differences();
       long unsaid = EXPECTED.stream().filter(name -> !watch.raised.contains(name)).count();
       return Evidence.of(
@@ -118,6 +119,10 @@ final class CaptureStopped implements Drill {
           "built at its hour: %,d rows and sums that are not the database's".formatted(stale),
           stale);
     }
+  }
+
+  private static boolean hasRun(FreshBatches batches) throws InterruptedException {
+    return batches.runIfDue(Instant.now(Clock.systemUTC()), begun -> {}).outcome() == Outcome.RAN;
   }
 
   /** Looks at both lags, and keeps which alerts have been raised. */

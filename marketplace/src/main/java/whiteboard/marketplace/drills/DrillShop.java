@@ -5,13 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import whiteboard.batch.BatchRun;
+import whiteboard.batch.BatchSchedule;
 import whiteboard.batch.RetryPolicy;
 import whiteboard.drill.DrillRoom;
 import whiteboard.drill.TableRows;
@@ -19,6 +22,7 @@ import whiteboard.marketplace.MarketplaceConfig;
 import whiteboard.marketplace.Platform;
 import whiteboard.marketplace.shop.Shop;
 import whiteboard.marketplace.shop.ShopDatabase;
+import whiteboard.marketplace.transform.FreshBatches;
 import whiteboard.marketplace.transform.Transformations;
 import whiteboard.marketplace.verify.AmountCheck;
 import whiteboard.marketplace.verify.ConversionCheck;
@@ -89,18 +93,33 @@ final class DrillShop implements AutoCloseable {
 
   /** The same with other models, or with somebody who listens. */
   List<BatchRun> build(RunListener listener, ModelProject models) throws Exception {
+    return transformations(listener, models).catchUp(false);
+  }
+
+  /** Batches that are due at every moment, and wait for what they are to read. */
+  FreshBatches batches(Supplier<Optional<Instant>> captured) throws Exception {
+    return new FreshBatches(
+        transformations(RunListener.NONE, ModelProject.onClassPath("models")),
+        new BatchSchedule(Duration.ZERO, Duration.ofMillis(1)),
+        captured,
+        platform::ends,
+        platform.lake(),
+        Instant.EPOCH);
+  }
+
+  private Transformations transformations(RunListener listener, ModelProject models)
+      throws Exception {
     Callable<Map<String, Set<String>>> columns = platform.shop()::columns;
     return new Transformations(
-            session(),
-            stack.residencies(),
-            ShopDatabase.TABLES,
-            new RetryPolicy(1, Duration.ZERO),
-            Duration.ZERO, // all has landed by then: what a batch does not touch stays as it is
-            Clock.systemUTC(),
-            listener,
-            models,
-            Optional.of(columns))
-        .catchUp(false);
+        session(),
+        stack.residencies(),
+        ShopDatabase.TABLES,
+        new RetryPolicy(1, Duration.ZERO),
+        Duration.ZERO, // all has landed by then: what a batch does not touch stays as it is
+        Clock.systemUTC(),
+        listener,
+        models,
+        Optional.of(columns));
   }
 
   private WarehouseSession session() throws Exception {
