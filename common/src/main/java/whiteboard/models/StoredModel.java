@@ -67,7 +67,10 @@ final class StoredModel {
     }
   }
 
-  /** Writes the query's rows: instead of all others, or, when {@code incremental}, beside them. */
+  /**
+   * Writes the query's rows: instead of all others, or, when {@code incremental}, as the model's
+   * strategy says, by key or beside them.
+   */
   void write(String sql, boolean incremental) throws AnalysisException {
     Dataset<Row> model = spark.sql(sql);
     if (table == null) {

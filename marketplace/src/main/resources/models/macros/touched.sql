@@ -1,3 +1,14 @@
+{# The batch's changes of a table, by the columns that its key is made of. #}
+{% macro touched_rows(table, id, other_id, number) -%}
+select
+        '{{ table }}' as table_name,
+        {{ id }} as id,
+        cast({{ other_id }} as string) as other_id,
+        cast({{ number }} as bigint) as number
+    from {{ source('lake', table) }}
+    where {{ in_batch('_ingested_at') }}
+{%- endmacro %}
+
 {#
     The keys of a table of the shop of which the batch brings changes; of buyers and sellers, whose
     history is kept, those of the changes.

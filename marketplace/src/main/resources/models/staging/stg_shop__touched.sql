@@ -4,61 +4,21 @@
 -- that those who join with it know how few rows it has
 {{ config(schema='staging', materialized='table', partition_by=['table_name']) }}
 with
-touched_orders as (
-    select 'orders' as table_name, order_id as id, cast(null as string) as other_id, cast(null as bigint) as number
-    from {{ source('lake', 'orders') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_order_items as (
-    select 'order_items' as table_name, order_id as id, cast(null as string) as other_id, cast(line_number as bigint) as number
-    from {{ source('lake', 'order_items') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_payments as (
-    select 'payments' as table_name, order_id as id, cast(null as string) as other_id, cast(payment_number as bigint) as number
-    from {{ source('lake', 'payments') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_reviews as (
-    select 'reviews' as table_name, review_id as id, order_id as other_id, cast(null as bigint) as number
-    from {{ source('lake', 'reviews') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_products as (
-    select 'products' as table_name, product_id as id, cast(null as string) as other_id, cast(null as bigint) as number
-    from {{ source('lake', 'products') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_currency_rates as (
-    select 'currency_rates' as table_name, currency as id, cast(rate_date as string) as other_id, cast(null as bigint) as number
-    from {{ source('lake', 'currency_rates') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_users as (
-    select 'users' as table_name, user_id as id, cast(null as string) as other_id, _lsn as number
-    from {{ source('lake', 'users') }}
-    where {{ in_batch('_ingested_at') }}
-),
-touched_sellers as (
-    select 'sellers' as table_name, seller_id as id, cast(null as string) as other_id, _lsn as number
-    from {{ source('lake', 'sellers') }}
-    where {{ in_batch('_ingested_at') }}
-),
 touched as (
-    select * from touched_orders
+    {{ touched_rows('orders', 'order_id', 'null', 'null') }}
     union all
-    select * from touched_order_items
+    {{ touched_rows('order_items', 'order_id', 'null', 'line_number') }}
     union all
-    select * from touched_payments
+    {{ touched_rows('payments', 'order_id', 'null', 'payment_number') }}
     union all
-    select * from touched_reviews
+    {{ touched_rows('reviews', 'review_id', 'order_id', 'null') }}
     union all
-    select * from touched_products
+    {{ touched_rows('products', 'product_id', 'null', 'null') }}
     union all
-    select * from touched_currency_rates
+    {{ touched_rows('currency_rates', 'currency', 'rate_date', 'null') }}
     union all
-    select * from touched_users
+    {{ touched_rows('users', 'user_id', 'null', '_lsn') }}
     union all
-    select * from touched_sellers
+    {{ touched_rows('sellers', 'seller_id', 'null', '_lsn') }}
 )
 select * from touched
